@@ -11,6 +11,7 @@ from kiosk.check import (
     calendars,
     contacts,
     dates,
+    far_years,
     file_names,
     labels,
     languages,
@@ -83,6 +84,7 @@ SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
 DATED_RULES: tuple[DatedRule, ...] = (
     dates.past_dates,
     dates.events_beyond_end,
+    far_years.far_years,
     dates.help_line,
     calendars.stale_calendars,
     calendars.crowded_series,

@@ -141,3 +141,34 @@ def test_past_events_are_one_line_with_their_number(write_folder):
     assert "'events/09.md', ended on 2026-01-09" in told.message
     (one,) = [one for one in check(load(root), today=date(2026, 1, 4)) if one.rule == "past-event"]
     assert (one.path, one.line) == ("events/02.md", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.md", "when: January 13, 2062, 10 AM", ["'A' has the year 2062"]),
+        ("a.md", "when: January 13, 1926, 10 AM", ["'A' has the year 1926"]),
+        ("a.md", "when: every Tuesday 10 AM until March 26, 2062", ["'A' has the year 2062"]),
+        ("a.md", "when: January 13 - 15, 2027", []),
+        ("a.md", "when: January 13, 2024, 10 AM", []),
+        ("a.md", "when: every Tuesday 10 AM", []),
+    ],
+)
+def test_a_year_far_away_is_told(write_folder, name, text, told):
+    opening = "open:\n  from: 2026-01-01\n  until: 2026-03-31\n"
+    event = f"---\ntitle: A\n{text}\n---\n"
+    root = write_folder({"kiosk.yaml": KIOSK + opening, f"events/{name}": event})
+    found = check(load(root), today=date(2026, 1, 5))
+    assert [problem.message for problem in found if problem.rule == "far-year"] == told
+
+
+def test_a_permanent_exhibition_and_its_calendar_have_no_far_year(write_folder):
+    calendar = (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:a\nBEGIN:VEVENT\nUID:a\nSUMMARY:a\n"
+        "DTSTAMP:20260101T000000Z\nDTSTART:20100113T130000Z\nRRULE:FREQ=WEEKLY;UNTIL=20991231T000000Z\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    opening = "open:\n  from: 2012-01-01\n  until: 2040-12-31\n"
+    root = write_folder({"kiosk.yaml": KIOSK + opening, "events/a.ics": calendar})
+    found = check(load(root), today=date(2026, 1, 5))
+    assert "far-year" not in {problem.rule for problem in found}

@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, auto
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -41,6 +42,7 @@ class Kind(Enum):
     FOR = auto()
     TIMES = auto()
     HALF = auto()
+    PART_OF_DAY = auto()
     NOON = auto()
     MIDNIGHT = auto()
     ALL_DAY = auto()
@@ -167,7 +169,7 @@ _FORTNIGHT = ("WEEKLY", 2)
 _WORKDAYS, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
 _NOISE = "the|el|la|lo|on|local|time|standard|daylight|hora|hora local|hora estandar"
 _PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
-    (Kind.EVERY, 1, "every|each|cada|todos los|todas las|every single|on every"),
+    (Kind.EVERY, 1, "every|each|ea|cada|todos los|todas las|every single|on every"),
     (
         Kind.OTHER,
         2,
@@ -204,13 +206,22 @@ _PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.EXCEPT, 0, "except|except on|except for|excluding|excepto|excepto el|salvo|salvo el"),
     (Kind.EXCEPT, 0, "but not|but not on|not on|no class|no class on|no classes|no classes on"),
     (Kind.EXCEPT, 0, "no session|no session on|no meeting|no meeting on|menos|menos el|skipping"),
+    (Kind.EXCEPT, 0, "not|skip|skips|no tour|no tours|no workshop|no program|no lesson|no lessons"),
+    (Kind.EXCEPT, 0, "sin clase|sin clases|sin sesion|sin sesiones|sin taller|sin reunion"),
+    (Kind.EXCEPT, 0, "no hay clase|no hay clases|no hay sesion|no habra clase|no habra sesion"),
+    (Kind.EXCEPT, 0, "a excepcion del|a excepcion de|con excepcion del|exceptuando|excluyendo"),
     (Kind.EXCEPT, 0, "excepto los|salvo los|except the|no sessions|no sessions on"),
     (Kind.EXCEPT, 0, "closed|closed on|cerrado|cerrado los|cierra los|cierra el|cerrado el"),
     (Kind.MONTH_END, 0, "end of|the end of|fin de|el fin de|fines de|finales de|final de"),
     (Kind.BETWEEN, 0, "between|entre|entre las|entre la|entre el"),
     (Kind.TO, 0, "to|a|al|a las|a la|bis"),
     (Kind.AND, 0, "and|y|e|y el|y las|y los|and the|und|et"),
-    (Kind.OF, 0, "of|de|del|in|en|of the|de la|in the|de cada|of each|of every|de cada uno"),
+    (
+        Kind.OF,
+        0,
+        "of|de|del|in|en|during|throughout|of the|de la|in the|de cada|of each|of every"
+        "|de cada uno",
+    ),
     (Kind.AT, 0, "at|las|at about"),
     (Kind.THE_PLURAL, 0, "los"),
     (Kind.FOR, 0, "for|durante|por"),
@@ -221,6 +232,9 @@ _PHRASE_TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.HALF, "morning", "de la manana|por la manana"),
     (Kind.HALF, "night", "in the evening|at night|de la noche|por la noche"),
     (Kind.HALF, "24", "h|hs|hrs|hr|hours|horas|uhr"),
+    (Kind.PART_OF_DAY, "morning", "morning|mornings"),
+    (Kind.PART_OF_DAY, "afternoon", "afternoon|afternoons"),
+    (Kind.PART_OF_DAY, "evening", "evening|evenings|night|nights"),
     (Kind.NOON, 0, "noon|midday|mediodia|el mediodia|al mediodia"),
     (Kind.MIDNIGHT, 0, "midnight|medianoche"),
     (Kind.ALL_DAY, 0, "all day|all - day|todo el dia|day long"),
@@ -265,12 +279,14 @@ PHRASES: Mapping[str, Meaning] = _phrases()
 class Vocabulary:
     """Names of months and weekdays in a folder's languages, and its habits of writing numbers.
 
-    ``is_day_first`` orders numeric dates; ``has_half_days`` says that times have AM and PM.
+    ``is_day_first`` orders numeric dates; ``has_half_days`` says that times have AM and PM;
+    ``is_spanish`` says that Spanish is the first language.
     """
 
     words: Mapping[str, Meaning]
     is_day_first: bool
     has_half_days: bool
+    is_spanish: bool
 
 
 @lru_cache(maxsize=32)
@@ -285,13 +301,26 @@ def vocabulary_of(languages: tuple[str, ...], timezone: str) -> Vocabulary:
     for number, (one, every) in enumerate(_WEEKDAYS):
         words.update(dict.fromkeys(one.split(), (Kind.WEEKDAY, (number, False))))
         words.update(dict.fromkeys(every.split(), (Kind.WEEKDAY, (number, True))))
+    words.update(_zone_names(timezone))
     locale = _locale(languages, timezone)
     day_pattern = str(locale.date_formats["short"].pattern)
     return Vocabulary(
         words=words,
         is_day_first=day_pattern.find("d") < day_pattern.find("M"),
         has_half_days="a" in str(locale.time_formats["short"].pattern),
+        is_spanish=(languages or ("en",))[0].partition("-")[0] == "es",
     )
+
+
+def _zone_names(timezone: str) -> dict[str, Meaning]:
+    """The zone's own abbreviations, "CET" and "CEST", where they are words that mean no day."""
+    zone = ZoneInfo(timezone)
+    names = {str(datetime(2024, month, 1, tzinfo=zone).tzname()).casefold() for month in (1, 7)}
+    return {
+        name: (Kind.ZONE, (name, timezone))
+        for name in names
+        if name.isalpha() and name not in PHRASES
+    }
 
 
 def _cldr_names(language: str) -> dict[str, Meaning]:

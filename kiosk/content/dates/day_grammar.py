@@ -5,9 +5,10 @@ from kiosk.content.dates.date_words import Kind
 from kiosk.content.dates.phrase import DayName, DaySpan, PhraseError, with_year
 from kiosk.content.dates.token_reader import RANGES
 from kiosk.content.dates.tokens import DayNumbers, Shape
-from kiosk.content.dates.weekday_grammar import WeekdayReader
+from kiosk.content.dates.weekday_grammar import OF_BOTH_NUMBERS, WeekdayReader
 from kiosk.domain import Message
 
+_OR = ("or", "nor", "o", "ni")
 # Days that are as likely the last two digits of a year.
 _SHORT_YEARS = range(25, 30)
 
@@ -36,7 +37,7 @@ class DayReader(WeekdayReader):
             if self._is(Shape.NUMBER):
                 raise (
                     PhraseError(Message("does not say whether it is morning or afternoon"), "time")
-                    if (phrase.spans or phrase.is_recurring)
+                    if (phrase.spans or phrase.is_recurring or phrase.weekdays)
                     else self._unread(begin)
                 )
             raise self._unread(begin)
@@ -92,6 +93,9 @@ class DayReader(WeekdayReader):
             if ahead is not None and ahead.is_a(Shape.NUMBER) and ahead.number < 32:
                 self._at = mark
                 break
+        if any(token.text in OF_BOTH_NUMBERS for token in self._tokens[:begin]):
+            # "martes de febrero"
+            self._phrase.are_plural = True
         if not self._phrase.is_recurring and not self._weekdays_follow():
             self._at = begin
             raise PhraseError(Message("names a month without a day"), "date")
@@ -137,6 +141,8 @@ class DayReader(WeekdayReader):
             joint = self._joint(has_comma=self._at > closed)
             if not joint:
                 break
+            if joint == "or":
+                self._at += 1
             self._skip(Kind.AND, Kind.NOISE, *RANGES, Kind.THE_PLURAL)
             self._skip(Kind.OF) if joint == "to" else None
         self._at = closed if spans else begin
@@ -149,13 +155,15 @@ class DayReader(WeekdayReader):
         return spans
 
     def _joint(self, *, has_comma: bool) -> str:
-        """How a further day would be joined: "to", "and", or "" where none can follow."""
+        """How a further day would be joined: "to", "and", "or", or "" where none can follow."""
         following = self._peek()
         if following is None or following.text in AT_THE_HOUR:
             return ""
         if has_comma and self._is_exception and following.is_a(Kind.UNTIL, Kind.THROUGH):
             # "except December 7, until December 31"
             return ""
+        if self._is_exception and following.text.casefold() in _OR:
+            return "or"
         if following.is_a(*RANGES):
             return "to"
         return "and" if has_comma or following.is_a(Kind.AND) else ""

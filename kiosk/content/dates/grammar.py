@@ -4,15 +4,19 @@ Each token belongs to one part, or the line is refused. A word that is skipped m
 changes the meaning, as "2nd" does in "every 2nd Saturday".
 """
 
+import re
+
 from kiosk.content.dates.clock_words import join_clocks
 from kiosk.content.dates.date_words import Kind, Vocabulary
 from kiosk.content.dates.phrase import PhraseError, WhenPhrase
 from kiosk.content.dates.repetition_grammar import RepetitionReader
 from kiosk.content.dates.token_reader import RANGES
 from kiosk.content.dates.tokens import LONGEST_LINE, Shape, Token, tokenize
+from kiosk.content.dates.weekday_codes import with_weekday_codes
 from kiosk.domain import Message
 
 _MANY = 200
+_ZONE_LETTERS = re.compile(r"[A-Z]{1,4}T|[A-Z]{3,4}")
 _AT_WORDS = ("at", "a las", "las", "a la")
 
 
@@ -20,7 +24,8 @@ def read_phrase(text: str, vocabulary: Vocabulary) -> WhenPhrase:
     """The parts of a line as it was typed. Raises PhraseError."""
     if len(text) > LONGEST_LINE:
         raise PhraseError(Message("is longer than {most:,} letters", most=LONGEST_LINE), "date")
-    return parse_phrase(join_clocks(tokenize(text, vocabulary)), text)
+    tokens = with_weekday_codes(tokenize(text, vocabulary), vocabulary)
+    return parse_phrase(join_clocks(tokens), text)
 
 
 def parse_phrase(tokens: list[Token], line: str) -> WhenPhrase:
@@ -52,6 +57,8 @@ class _Parser(RepetitionReader):
             Kind.COUNT_WORD: self._count,
             Kind.MONTH: self._days,
             Kind.ZONE: self._zone,
+            Kind.PART_OF_DAY: self._part_of_day,
+            Kind.HALF: self._part_of_day,
             Kind.DOORS: self._labelled,
             Kind.SHOW: self._labelled,
             Kind.NOON: self._times,
@@ -73,20 +80,74 @@ class _Parser(RepetitionReader):
                 self._at += 1
                 self._phrase.all_day = self._phrase.all_day or token.kind is Kind.ALL_DAY
                 continue
+            if self._is_all_of(token):
+                continue
             handler = self._handlers.get(token.kind)
             if handler is None:
-                raise self._unread()
+                raise self._unknown(token)
             before = self._at
             self._refuse_hour_in_words()
             handler()
             if self._at == before:
                 raise self._unread()
+        self._assume_each_week()
         self._place_start()
         self._refuse_two_rhythms()
         self._leave_out_weekdays()
         if self._phrase.all_day and self._phrase.slots:
             raise PhraseError(Message("lasts all day and names a time"), "time")
+        self._check_counted()
         return self._phrase
+
+    def _is_all_of(self, token: Token) -> bool:
+        """Take "all" before "Tuesdays"; False, and nothing taken, elsewhere."""
+        following = self._peek(1)
+        is_plural = following is not None and (
+            following.kind is Kind.WEEKDAYS
+            or (following.kind is Kind.WEEKDAY and following.weekday[1])
+        )
+        if token.kind is not Shape.UNKNOWN or token.text.casefold() != "all" or not is_plural:
+            return False
+        self._at += 1
+        return True
+
+    def _unknown(self, token: Token) -> PhraseError:
+        """Why a word is not read; letters after a time may be a zone."""
+        is_after_time = self._at and self._tokens[self._at - 1].is_a(Shape.CLOCK, Kind.COMMA)
+        if self._phrase.slots and is_after_time and _ZONE_LETTERS.fullmatch(token.text):
+            return PhraseError(
+                Message("names a time zone that is not known, '{zone}'", zone=token.text),
+                "time",
+                Message("write the time of the exhibition's own zone, or UTC and hours: UTC+01:00"),
+            )
+        return self._unread()
+
+    def _assume_each_week(self) -> None:
+        """ "Monday - Friday, 9 AM - 5 PM" and "martes y jueves, 10 h" name no date: each week."""
+        phrase = self._phrase
+        names_day = phrase.spans or phrase.months or phrase.start or phrase.until
+        if not phrase.slots or phrase.is_recurring or names_day:
+            return
+        if phrase.weekdays and phrase.excluded:
+            # "jueves 18:00 (excepto 24 de diciembre)" can only be each of them.
+            phrase.are_plural = True
+        elif len(phrase.weekdays) > 1:
+            phrase.are_plural = phrase.is_assumed = True
+
+    def _check_counted(self) -> None:
+        """ "6 Tuesdays" without a first day could be any six."""
+        phrase = self._phrase
+        if not phrase.counts_weekdays:
+            return
+        if len(phrase.weekdays) > 1:
+            raise PhraseError(Message("counts several weekdays together"), "repeats")
+        is_span = len(phrase.spans) == 1 and phrase.spans[0].last is not None
+        if phrase.start is None and not is_span:
+            raise PhraseError(
+                Message("does not say on which day it begins"),
+                "repeats",
+                Message("write for example: 6 Tuesdays starting January 13, 2026, 10 AM"),
+            )
 
     def _place_start(self) -> None:
         """ "starting December 3, every Thursday": the day is the first one of the repetition."""
@@ -166,10 +227,23 @@ class _Parser(RepetitionReader):
         if found is not None and found.unit == "DAILY":
             found.unit = "WEEKLY"
 
+    def _is_length(self) -> bool:
+        """True before the "6 weeks" of "Tuesdays, 6 weeks"."""
+        following = self._peek(1)
+        return (
+            following is not None
+            and following.kind is Kind.UNIT
+            and following.unit[0] == "WEEKLY"
+            and self._at > 0
+            and self._tokens[self._at - 1].is_a(Kind.COMMA)
+        )
+
     def _number(self) -> None:
         """A number: a day before its month, a count, or a time."""
-        if self._is(Kind.TIMES, ahead=1):
+        if self._is(Kind.TIMES, ahead=1) or self._is_length():
             self._count()
+            return
+        if self._counted_weekdays():
             return
         value = self._number_here()
         if value > 999:

@@ -102,7 +102,7 @@ class MomentReader:
         )
         message = Message(
             "'{typed}' is not the time of {key} on that day, which is {right}; {shown}",
-            typed=abbreviation.upper(),
+            typed=abbreviation.upper() if abbreviation.isalpha() else abbreviation,
             key=self._zone.key,
             right=starts.tzname(),
             shown=what,

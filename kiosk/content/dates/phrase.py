@@ -51,6 +51,12 @@ class WhenPhrase:
     spans: list[DaySpan] = field(default_factory=list)
     weekdays: tuple[int, ...] = ()
     are_plural: bool = False
+    # The part of the day of "Tuesday evenings"; "" where the line names none.
+    part_of_day: str = ""
+    # True where each week is assumed: "Monday - Friday, 9 AM - 5 PM".
+    is_assumed: bool = False
+    # True for "6 Tuesdays", which needs a first day.
+    counts_weekdays: bool = False
     months: list[tuple[int, int]] = field(default_factory=list)
     repetition: Repetition | None = None
     start: DayName | None = None
@@ -83,11 +89,14 @@ class WhenPhrase:
 
 
 class PhraseError(ValueError):
-    """The line cannot be read; the message goes on a sentence that begins with the line."""
+    """The line cannot be read; the message goes on a sentence that begins with the line.
 
-    def __init__(self, message: Message, rule: str = "when") -> None:
+    ``hint`` says what to write, where that of the rule does not fit.
+    """
+
+    def __init__(self, message: Message, rule: str = "when", hint: Message | None = None) -> None:
         super().__init__(message)
-        self.message, self.rule = message, rule
+        self.message, self.rule, self.hint = message, rule, hint
 
 
 def with_year(name: DayName, year: int) -> DayName:

@@ -269,7 +269,40 @@ def resolve_rule(
             raise PhraseError(Message("ends before it begins"), "repeats")
     _warn_of_phase(rule, days, given_first or first, begin)
     _exclude(phrase, days, rule, begin)
+    if phrase.count:
+        _compare_count(phrase.count, rule, begin)
     return rule
+
+
+def _compare_count(count: int, rule: RecurrenceRule, begin: date) -> None:
+    """Refuse "5 Tuesdays" within a span that has six, and a count beside an exception.
+
+    "6 times, except February 3" are six or five.
+    """
+    if rule.until is None and not rule.excluded_days:
+        return
+    if rule.until is None:
+        raise PhraseError(
+            Message("counts its times and excepts days; write the last day instead of the count"),
+            "repeats",
+        )
+    from dateutil.rrule import rrulestr
+
+    del rule.parts["COUNT"]
+    dates = rrulestr(_endless_line(rule.parts), dtstart=datetime.combine(begin, time()))
+    last = datetime.combine(rule.until, time())
+    found = islice(takewhile(lambda day: day <= last, dates), SERIES_OCCURRENCES.limit)
+    number = sum(1 for day in found if day.date() not in rule.excluded_days)
+    if number != count:
+        raise PhraseError(
+            Message(
+                "counts {count} times, and there are {number} until {last}",
+                count=count,
+                number=number,
+                last=written_out(rule.until),
+            ),
+            "repeats",
+        )
 
 
 def _parts(phrase: WhenPhrase, days: DayResolver, *, has_first: bool) -> dict[str, object]:

@@ -5,7 +5,11 @@ from kiosk.content.dates.day_grammar import DayReader
 from kiosk.content.dates.phrase import LAST_OF_MONTH, DayName, DaySpan, PhraseError, Repetition
 from kiosk.content.dates.token_reader import DAY_SHAPES, RANGES
 from kiosk.content.dates.tokens import Shape
+from kiosk.content.dates.weekday_grammar import OF_BOTH_NUMBERS
 from kiosk.domain import Message
+
+_CONSECUTIVE = ("consecutive", "consecutivos", "consecutivas", "seguidos", "successive")
+_MOST_WEEKDAYS = 60
 
 
 class RepetitionReader(DayReader):
@@ -343,20 +347,60 @@ class RepetitionReader(DayReader):
         self._excepted.update(range(mark, self._at))
         self._phrase.excluded_weekdays += taken
 
+    def _lasts(self, begin: int) -> bool:
+        """True for "for 6 weeks", and for "Tuesdays, 6 weeks"."""
+        unit, _ = self._tokens[self._at].unit
+        before = self._tokens[begin - 1] if begin else None
+        is_listed = before is not None and before.is_a(Kind.COMMA) and bool(self._phrase.weekdays)
+        is_for = before is not None and before.is_a(Kind.FOR)
+        if is_for and self._phrase.weekdays:
+            # Spanish "martes, durante 6 semanas" is each of them.
+            self._phrase.are_plural = True
+        return is_for or (is_listed and unit == "WEEKLY" and self._phrase.are_plural)
+
     def _for(self) -> None:
-        """ "for six weeks", "for 5 sessions"."""
+        """ "for six weeks", "for 5 sessions"; "durante febrero"."""
         self._at += 1
+        if self._is(Kind.MONTH):
+            return
         if not self._is(Shape.NUMBER, Kind.COUNT_WORD):
             raise self._unread(self._at - 1)
         self._count()
 
+    def _counted_weekdays(self) -> bool:
+        """Take "6 Tuesdays" and "6 consecutive Tuesdays"; False, and nothing taken, elsewhere."""
+        begin = self._at
+        number = self._take().number
+        token = self._peek()
+        if token is not None and token.text.casefold() in _CONSECUTIVE:
+            self._at += 1
+        token = self._peek()
+        is_first = begin == 0 or self._tokens[begin - 1].is_a(Kind.THE_PLURAL, Kind.NOISE)
+        if token is not None and token.kind is Kind.WEEKDAY and 1 < number <= _MOST_WEEKDAYS:
+            _, is_plural = token.weekday
+            following = self._peek(1)
+            ends_list = following is not None and not following.is_a(Kind.OF, Kind.MONTH)
+            # "martes" names one of them, or all.
+            if is_plural or (is_first and token.text in OF_BOTH_NUMBERS and ends_list):
+                self._weekdays(plural=True)
+                following = self._peek()
+                if following is not None and following.text.casefold() in _CONSECUTIVE:
+                    self._at += 1
+                self._phrase.count = number
+                self._phrase.counts_weekdays = True
+                return True
+        self._at = begin
+        return False
+
     def _count(self) -> None:
+        if self._counted_weekdays():
+            return
         begin = self._at
         number = self._take().number
         if self._is(Kind.TIMES) and 1 <= number <= 999:
             self._at += 1
             self._phrase.count = number
-        elif self._is(Kind.UNIT) and self._tokens[begin - 1].is_a(Kind.FOR) and number:
+        elif self._is(Kind.UNIT) and number and self._lasts(begin):
             unit, interval = self._take().unit
             self._phrase.duration = (unit, number * interval)
         else:

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.content.dates.date_words import PHRASES, Kind, Vocabulary, lookup_key
+from kiosk.content.dates.zone_hours import zone_of_minutes
 
 # The longest phrase of the vocabularies, such as "el dia de", in words.
 _LONGEST_PHRASE = 4
@@ -29,6 +31,11 @@ _LEXEME = re.compile(
     # An instant with its offset from UTC is read elsewhere, or not at all.
     r"(?P<offset>\d{4}-\d\d-\d\d(?:[tT]\d\d:\d\d(?::\d\d)?(?:[-+]\d\d:?\d\d|[zZ])(?!\w)"
     r"|\s\d\d:\d\d(?::\d\d)?(?:\+\d\d:?\d\d|[zZ])(?!\w)))"
+    # "UTC+05:30", "GMT-8"; "10:00Z"; "America/Los_Angeles".
+    r"|(?P<utc>(?<![^\W\d_])(?:UTC|GMT)\s?[-+]\s?\d{1,2}(?::?\d{2})?(?![\d:]))"
+    r"|(?P<zulu>(?<=\d\d)Z(?!\w))"
+    r"|(?P<zone>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)"
+    r"(?:/[A-Za-z][A-Za-z_-]*){1,2})"
     r"|(?P<roman>\d{1,2}(?:\s?[-./]\s?|\s)(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?:\s?[-./]\s?|\s)\d{4})"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))(?:[tT](?=\d))?"
     r"|(?P<cjk>(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日)"
@@ -173,6 +180,8 @@ def _by_shape(name: str, text: str, start: int) -> Token:
             return Token(Kind.ORDINAL, numbers[0], start, text)
         case "number" if len(text) <= 4:
             return Token(Shape.NUMBER, int(text), start, text)
+        case "utc" | "zulu" | "zone":
+            return _zone(name, text, start)
         case "sign":
             kind = {
                 "-": Kind.TO,
@@ -185,6 +194,21 @@ def _by_shape(name: str, text: str, start: int) -> Token:
             }[text]
             return Token(kind, text, start, text)
     return Token(Shape.UNKNOWN, text, start, text)
+
+
+def _zone(name: str, text: str, start: int) -> Token:
+    """A zone by its distance from UTC or by its name; unknown where no zone is called so."""
+    try:
+        if name == "utc":
+            digits = re.sub(r"\D", "", text)
+            hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+            sign = -1 if "-" in text else 1
+            key = zone_of_minutes(sign * (int(hours) * 60 + int(minutes)))
+        else:
+            key = ZoneInfo("UTC" if name == "zulu" else text).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return Token(Shape.UNKNOWN, text, start, text)
+    return Token(Kind.ZONE, (text.replace(" ", ""), key), start, text)
 
 
 def _day_numbers(numbers: tuple[int, ...], text: str) -> DayNumbers:

@@ -35,6 +35,10 @@ _HINTS = {
         " of the month"
     ),
 }
+# "2026-01-13 10:00-08:00" has an offset, or an end before its beginning.
+_ISO_OFFSET = re.compile(
+    r"\d{4}-\d\d-\d\d\s+(\d\d:\d\d)(?::\d\d)?\s?[-+]\s?(\d\d):?([0134]0|[34]5)"
+)
 # A day and a time with its offset from UTC.
 _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([-+]\d\d:?\d\d|Z)")
 
@@ -70,12 +74,17 @@ def parse_when(text: str, context: DateContext) -> DateReading:
         reason = Message("can be a day, or at any time; write 'any time', or the month as a word")
         message = Message("'{text}' {reason}", text=text, reason=reason)
         return failed("date", message, _HINTS["date"])
+    offset = _ISO_OFFSET.fullmatch(text.strip())
+    if offset is not None and f"{offset[2]}:{offset[3]}" <= offset[1]:
+        reason = Message("ends before it begins, or has a distance from UTC")
+        message = Message("'{text}' {reason}", text=text, reason=reason)
+        return failed("time", message, Message("write for example: 2026-01-13T10:00-08:00"))
     if _ISO_INSTANT.fullmatch(text.strip()):
         return read_span(text.strip(), "", context.zone)
     try:
         return WhenReader(text, context).read()
     except PhraseError as error:
-        return failed(error.rule, _refusal(text, error), _HINTS[error.rule])
+        return failed(error.rule, _refusal(text, error), error.hint or _HINTS[error.rule])
 
 
 def _refusal(text: str, error: PhraseError) -> Message:
@@ -102,7 +111,7 @@ def add_recurrence(reading: DateReading, text: str, context: DateContext) -> Dat
         rule, warnings = _parse_repeats(text, context, first)
         series = build_series([occurrence], rule, context.zone)
     except PhraseError as error:
-        return failed(error.rule, _refusal(text, error), _HINTS["repeats"])
+        return failed(error.rule, _refusal(text, error), error.hint or _HINTS["repeats"])
     if rule.has_weekdays and not rule.falls_on(first):
         message = Message(
             "the first day is none of those in '{text}'; it is shown as well",

@@ -21,6 +21,8 @@ from kiosk.domain import AllDay, Message, Series, When
 
 # The first day of a rule when neither the rule nor the exhibition has one.
 EPOCH = date(2024, 1, 1)
+# From which hour to which a part of the day begins.
+_HOURS = {"morning": (3, 13), "afternoon": (12, 20), "evening": (15, 24)}
 _WEEK = timedelta(days=7)
 
 
@@ -34,6 +36,7 @@ class WhenReader(MomentReader):
             doors, ends = phrase.slots[0]
             phrase.slots[0] = (with_half_of(doors, phrase.show), ends)
         slots = resolve_slots(phrase.slots, has_half_days=self._vocabulary.has_half_days)
+        self._check_part_of_day(slots)
         self._warn_of_times(slots)
         if phrase.last_moment is not None:
             when: When = self._read_long_span(slots)
@@ -48,6 +51,17 @@ class WhenReader(MomentReader):
             minutes = resolve_point(phrase.show, has_half_days=self._vocabulary.has_half_days)
             reading.show = self._time_of_show(minutes)
         return reading
+
+    def _check_part_of_day(self, slots: Sequence[Slot]) -> None:
+        """ "Tuesday evenings" with a time of the morning, or without any."""
+        part = self._phrase.part_of_day
+        if not part:
+            return
+        if not slots:
+            raise PhraseError(Message("names a part of the day and no time"), "time")
+        first, last = _HOURS[part]
+        if not all(first * 60 <= slot.starts < last * 60 for slot in slots):
+            raise PhraseError(Message("has a time that is not in the part of the day"), "time")
 
     def _time_of_show(self, minutes: int) -> time:
         """The time of the show by the folder's own clocks, on the first day."""
@@ -246,6 +260,17 @@ class WhenReader(MomentReader):
         rule = resolve_rule(phrase, self._days, earliest)
         first = rule.first if rule.first is not None else earliest
         day = first_occurrence(rule, first)
+        if phrase.is_assumed:
+            self._warnings.append(
+                (
+                    "assumed-repeat",
+                    Message(
+                        "'{text}' names weekdays and no date; it is read as each week",
+                        text=shortened(self._text),
+                    ),
+                    Message("write every before the weekdays, or the date"),
+                )
+            )
         found = self._on(day, slots)
         series = build_series(found, rule, self._zone)
         is_daily = rule.parts == {"FREQ": "DAILY"} and not rule.excluded_days
