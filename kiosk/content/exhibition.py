@@ -6,6 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.content.coordinates import without_coordinates
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter import schema
@@ -20,6 +21,7 @@ from kiosk.domain import (
     DayHours,
     Exhibition,
     HelpLine,
+    Localized,
     Message,
     Problem,
     ScreenSize,
@@ -50,8 +52,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         title=texts.localized("title"),
         presented_by=texts.localized("presented_by"),
         hosted_by=texts.localized("hosted_by"),
-        place=texts.localized("place"),
-        address=texts.localized("address"),
+        place=_place(texts, "place"),
+        address=_place(texts, "address"),
         summary=texts.localized("summary"),
         timezone=timezone,
         opens=opening.main.day("from"),
@@ -98,6 +100,12 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     if was_read:
         _report_missing_keys(exhibition, main)
     return exhibition, main
+
+
+def _place(texts: Translations, key: str) -> Localized:
+    """A place or a street, without coordinates that stand where it should."""
+    line, column = texts.main.position(key)
+    return without_coordinates(texts.localized(key), texts.main.report, line=line, column=column)
 
 
 def _read_documents(

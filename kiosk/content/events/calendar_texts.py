@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from icalendar import Event as Component
 
+from kiosk.content.coordinates import is_coordinates
 from kiosk.content.events.html_text import html_text, is_html, links_in, plain_text
 from kiosk.content.events.links import address_spans, host_and_path, unwrapped
 from kiosk.content.events.meeting_addresses import is_help_address, is_meeting_address
@@ -46,7 +47,7 @@ class EntryTexts:
     def event(self, key: str, component: Component, when: When) -> Event:
         """The event with its words, under ``key``."""
         title = self._words(component, "SUMMARY", TITLE_LETTERS).replace("\n", " ")
-        place = _place(self._words(component, "LOCATION", VALUE_LETTERS))
+        place = self._known_place(component, title)
         raw, html = self._description(component, title)
         text = html_text(raw) if html else raw.strip("\n").rstrip()
         found = without_meetings(text, _guests(component), is_online=place.is_online)
@@ -93,6 +94,25 @@ class EntryTexts:
             description=self._localized(bounded_lines(found.text, Report(path=""))),
             is_plain_text=True,
         )
+
+    def _known_place(self, component: Component, title: str) -> _Place:
+        """The place in words; coordinates alone, by LOCATION or GEO, are told."""
+        place = _place(self._words(component, "LOCATION", VALUE_LETTERS))
+        typed = place.words if is_coordinates(place.words) else ""
+        if not (typed or place.words or place.links or place.is_online):
+            typed = first_text(component, "GEO") and "GEO"
+        if not typed:
+            return place
+        self._report.warn(
+            "place-coordinates",
+            Message(
+                "'{title}' has coordinates and no place that visitors know: {typed}",
+                title=title,
+                typed=typed,
+            ),
+            Message("write the name of the place, or its street, in the calendar program"),
+        )
+        return replace(place, words="")
 
     def _tell_unknown(self, title: str, lines: tuple[str, ...]) -> None:
         """Tell once the lines of an invitation that are taken out without being known."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.content.coordinates import without_coordinates
 from kiosk.content.dates.date_reading import DateContext, DateReading
 from kiosk.content.dates.iso_span import read_span
 from kiosk.content.dates.when import add_recurrence, parse_when
@@ -58,7 +59,7 @@ def read_event(
     context = DateContext(zone=ZoneInfo(zone), reference_date=reference_date, languages=languages)
     reading = _read_when(main, context)
     when = reading.when
-    place, online = texts.localized("place"), _online(texts)
+    place, online = _place(texts), _online(texts)
     short = texts.localized("short")
     presented_by, hosted_by = texts.localized("presented_by"), texts.localized("hosted_by")
     register, link, contact = main.text("register"), main.text("link"), main.text("contact")
@@ -100,6 +101,13 @@ def read_event(
     cancelled = status in (Status.CANCELLED, Status.POSTPONED)
     finding = SafetyFinding.CANCELLED if cancelled else SafetyFinding.READABLE
     return ItemReading(content=event, texts=texts, finding=finding)
+
+
+def _place(texts: Translations) -> Localized:
+    """The place, without coordinates that stand where it should."""
+    main = texts.main
+    line, column = main.position("place")
+    return without_coordinates(texts.localized("place"), main.report, line=line, column=column)
 
 
 def _has_no_date(main: Document) -> bool:
