@@ -11,9 +11,11 @@ import logging
 import os
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from kiosk.keypad import EZ_ACCESS, KeyMap, read_keys
 
 # Names that are used elsewhere as well, to set them for a child process.
 MODE = "KIOSK_MODE"
@@ -41,6 +43,8 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_COUNTS": "`off` counts nothing",
     "KIOSK_FOLDER": "the exhibition's folder, for the service",
     "KIOSK_HOURS": "`ignore` leaves the screen on outside the opening hours",
+    "KIOSK_KEYS": "the keys of a keypad, a jack or two switches, as in `jack-in=F13`; `off` "
+    "for none (default: EZ Access)",
     "KIOSK_MEMORY_MB": "megabytes of memory above which the screen restarts at a quiet moment",
     "KIOSK_MODE": "set by the supervisor: `full`, `safe` or `poster`",
     "KIOSK_MORE": "further folders, for the service",
@@ -90,6 +94,8 @@ class Settings:
     display_off_command: str = ""
     # Degrees clockwise by which the program turns its picture: 0, 90, 180 or 270.
     turn: int = 0
+    # What each key of a keypad does, by the kernel's number of the key.
+    keys: KeyMap = field(default_factory=lambda: EZ_ACCESS)
     memory_limit_bytes: int | None = None
     show_pointer: bool = False
     well_seconds: float = 120.0
@@ -193,6 +199,7 @@ def read_settings(
         display_on_command=found.get("KIOSK_SCREEN_ON", ""),
         display_off_command=found.get("KIOSK_SCREEN_OFF", ""),
         turn=turn("KIOSK_ROTATE"),
+        keys=_keys(found.get("KIOSK_KEYS", ""), unreadable),
         memory_limit_bytes=None if memory_mb is None else int(memory_mb * 2**20),
         show_pointer="KIOSK_POINTER" in found,
         well_seconds=seconds("KIOSK_WELL_SECONDS", 120.0),
@@ -211,6 +218,14 @@ def read_settings(
         sway_socket=found.get("SWAYSOCK", ""),
         unreadable=tuple(unreadable),
     )
+
+
+def _keys(written: str, unreadable: list[str]) -> KeyMap:
+    try:
+        return read_keys(written)
+    except ValueError:
+        unreadable.append("KIOSK_KEYS")
+        return EZ_ACCESS
 
 
 def voice_command(environment: Mapping[str, str] | None = None) -> list[str]:

@@ -205,6 +205,7 @@ class Application:
             renderer=pool,
             background=True,
             turn=self.settings.turn,
+            keys=self.settings.keys,
         )
         # ``_release`` collects the garbage.
         self.shutdown.register("window", lambda: self.window.close(collect=False))

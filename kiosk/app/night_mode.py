@@ -84,7 +84,7 @@ class NightMode(QObject):
         if screen_on:
             controller.slideshow_timer.start()
         else:
-            controller.session.apply(transitions.go_home)
+            controller.session.apply(transitions.end_session)
             self._move_scene(0, 0)
             controller.slideshow_timer.stop()
         self._cover.setVisible(not screen_on)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.doctor.display_checks import check_display_power, check_display_server, check_graphics
 from kiosk.doctor.installation_checks import check_decoders, check_folder, check_program
+from kiosk.doctor.listening_checks import check_keys, check_voice
 from kiosk.doctor.machine import Finding, Machine
 from kiosk.doctor.system_checks import check_clock, check_disk_and_memory, check_disturbances
 from kiosk.domain.control_characters import one_line
@@ -34,6 +35,8 @@ def examine(
         *check_display_server(checked),
         *check_display_power(checked, kept),
         *check_graphics(checked),
+        *check_keys(checked),
+        *check_voice(checked),
         *check_disturbances(checked),
         *check_clock(checked),
         *check_disk_and_memory(checked),

@@ -1,1 +1,1 @@
-"""Touch events filtered before Qt Quick sees them."""
+"""Touches and keys taken before Qt Quick sees them."""

@@ -93,7 +93,8 @@ class SessionState:
 
     ``history`` is the back history, newest last. ``zoom`` counts doublings of the open picture; 0
     shows all of it. ``idle_prompt`` is True while "Still here?" is shown. ``opened_works`` are the
-    keys of the works that were open in this session.
+    keys of the works that were open in this session. ``headphones`` is True while something is in
+    the jack of a keypad: speech stays on, on the loop too.
     """
 
     location: Location = field(default_factory=Location)
@@ -105,6 +106,7 @@ class SessionState:
     zoom: float = 0.0
     idle_prompt: bool = False
     opened_works: frozenset[str] = frozenset()
+    headphones: bool = False
 
     @property
     def on_loop(self) -> bool:

@@ -31,8 +31,22 @@ def go_home(state: SessionState, catalogue: Catalogue) -> SessionState:
     """Leave at once: show the loop, with nothing left of the visit.
 
     The loop stays on its slide if that is safe to show; otherwise it moves on to a slide that does
-    not reveal what the visitor has been reading (``Catalogue.safe_home``).
+    not reveal what the visitor has been reading (``Catalogue.safe_home``). Who listens by
+    headphones still hears where they are.
     """
+    ended = end_session(state, catalogue)
+    if not state.headphones:
+        return ended
+    return replace(ended, headphones=True, display=_speech_of(state))
+
+
+def _speech_of(state: SessionState) -> DisplaySettings:
+    """The usual display settings, with the speech of somebody who listens by headphones."""
+    return DisplaySettings(auto_read_aloud=state.display.auto_read_aloud)
+
+
+def end_session(state: SessionState, catalogue: Catalogue) -> SessionState:
+    """Go home with everything at its default: the visitor has gone, or nobody has answered."""
     if state.on_loop and catalogue.is_safe_home(catalogue.slide_at(state.loop)):
         return replace(
             initial_state(catalogue),
@@ -40,6 +54,13 @@ def go_home(state: SessionState, catalogue: Catalogue) -> SessionState:
         )
     return replace(
         initial_state(catalogue), loop=catalogue.safe_home(state.loop, state.opened_works)
+    )
+
+
+def plug_headphones(state: SessionState, catalogue: Catalogue, plugged: bool) -> SessionState:
+    """Speech starts when something is put into the jack, and stops when it is pulled out."""
+    return replace(
+        state, headphones=plugged, display=replace(state.display, auto_read_aloud=plugged)
     )
 
 
@@ -248,6 +269,7 @@ def go_back(state: SessionState, catalogue: Catalogue) -> SessionState:
             initial_state(catalogue),
             language=state.language,
             display=state.display,
+            headphones=state.headphones,
             loop=replace(state.loop, skip_transition=True),
         )
     return replace(state, location=state.history[-1], history=state.history[:-1])

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain import Recording
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState
-from kiosk.speech.script import Sentence, SpeechScript
+from kiosk.speech.script import Sentence, Sentences, SpeechScript
 from kiosk.speech.speech_engine import MAX_VOLUME, SpeechEngine
 from kiosk.viewmodels.session.session import SessionViewModel
 
@@ -59,6 +59,8 @@ class ReadAloud(QObject):
         self._auto_started_for: tuple[object, ...] = ()
         # True while staff type their PIN: bystanders must not hear it.
         self._muted = False
+        # What was being read when the reading stopped: the subject, and the sentence's number.
+        self._stopped_at: tuple[tuple[object, ...], int] | None = None
         # A visitor who has listened in this session also hears "Still here?".
         self._has_listened = False
         self._auto_start_timer = QTimer(self, interval=_AUTO_START_DELAY_MS, singleShot=True)
@@ -103,7 +105,7 @@ class ReadAloud(QObject):
         if moved:
             self._subject = subject
             self._stop_playback()
-            if state.on_loop and not state.idle_prompt:
+            if state.on_loop and not (state.idle_prompt or state.headphones):
                 self._engine.reset()
                 self._has_listened = False
                 self._refused.clear()
@@ -232,6 +234,53 @@ class ReadAloud(QObject):
             self.stop()
             self._engine.say(name, language)
 
+    def say(self, text: str) -> None:
+        """Speak ``text`` at once, whatever is read; nothing while muted or without a voice."""
+        language = self._session.state.language
+        if text and not self._muted and self._engine.has_voice_for(language):
+            self.stop()
+            self._engine.say(text, language)
+
+    def greet(self, *lines: str) -> None:
+        """Speak ``lines`` in the visitor's language, then what is open; at once."""
+        self._auto_start_timer.stop()
+        self._auto_started_for = self._subject
+        language = self._session.state.language
+        if self._muted or not self._engine.has_voice_for(language):
+            return
+        self._engine.stop()
+        self._recording_timer.stop()
+        self._has_listened = True
+        greeting = tuple(Sentence(text=line, language=language) for line in lines)
+        self._script = SpeechScript(sentences=Sentences(greeting, self._build_script().sentences))
+        self._sentence_index = -1
+        self._say_next()
+
+    def step_sentence(self, by: int) -> None:
+        """Speak the sentence before (-1) or the next one (1).
+
+        Where the reading had stopped, it goes on: -1 speaks once more what was cut off.
+        """
+        if self._muted:
+            return
+        if self._recording_timer.isActive():
+            if by < 0:
+                self.start()
+            else:
+                self.stop()
+            return
+        if self.active:
+            at = self._sentence_index + by
+        elif self._stopped_at is not None and self._stopped_at[0] == self._subject:
+            at = self._stopped_at[1] + max(0, by)
+            self._script = self._build_script()
+        else:
+            self.start()
+            return
+        self._engine.stop()
+        self._sentence_index = max(0, at) - 1
+        self._say_next()
+
     @Slot()
     def start(self) -> None:
         """Read from the beginning, even while reading; nothing while muted."""
@@ -316,10 +365,19 @@ class ReadAloud(QObject):
             self._session.user_activity.emit()
 
     def _stop_playback(self) -> None:
+        if self.active and not self._recording_timer.isActive():
+            self._stopped_at = self._subject, self._sentence_index
         self._auto_start_timer.stop()
         self._recording_timer.stop()
         self._engine.stop()
         self._sentence_index = -1
+
+    def reset(self) -> None:
+        """Stop, and return to the usual volume."""
+        self.stop()
+        self._engine.reset()
+        self._has_listened = False
+        self.changed.emit()
 
     def close(self) -> None:
         """Stop speaking and end the programs."""

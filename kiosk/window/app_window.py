@@ -4,14 +4,16 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTranslator, QUrl, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import i18n
 from kiosk.domain import Snapshot
 from kiosk.domain.design import SANS, SERIF, WIDE_SANS
+from kiosk.input.assistive_keys import AssistiveKeys
 from kiosk.input.resting_touch_filter import RestingTouchFilter
+from kiosk.keypad import EZ_ACCESS, KeyMap
 from kiosk.paths import fonts_folder
 from kiosk.pictures.cache import DerivativeCache, Renderer
 from kiosk.qt import paged_list_model  # noqa: F401
@@ -64,12 +66,17 @@ def load_typefaces() -> None:
 
 
 class ActivityFilter(QObject):
-    """Emits ``activity`` for any touch, key or wheel event of the window."""
+    """Emits ``activity`` for any touch, key or wheel event of the window.
+
+    A key that is held is one: a key that is stuck keeps no session alive.
+    """
 
     activity = Signal()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY_EVENTS:
+        if event.type() in _ACTIVITY_EVENTS and not (
+            isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        ):
             self.activity.emit()
         return False
 
@@ -85,8 +92,8 @@ class AppWindow:
 
     Without ``animated`` there are no transitions. ``renderer`` decodes the pictures; without one
     they are decoded in this process. ``turn`` degrees clockwise, 0, 90, 180 or 270, is the
-    ``scene`` turned in the window. In the ``background``, new content is shown a little later
-    than it is set.
+    ``scene`` turned in the window. ``keys`` are those of a keypad. In the
+    ``background``, new content is shown a little later than it is set.
     """
 
     def __init__(
@@ -100,6 +107,7 @@ class AppWindow:
         renderer: Renderer | None = None,
         background: bool = False,
         turn: int = 0,
+        keys: KeyMap = EZ_ACCESS,
     ) -> None:
         self._app = app
         self._translators: dict[str, QTranslator] = {}
@@ -130,6 +138,8 @@ class AppWindow:
         self.scene: QQuickItem = scene
         # Installed first and so called last: the filters before it see every touch point.
         self._resting_touch_filter = RestingTouchFilter(self.window)
+        self._assistive_keys = AssistiveKeys(self.window, keys, self.controller.keypad.pause)
+        self.controller.keypad.attach(self.window, self._assistive_keys)
         self._activity_filter = ActivityFilter(self.window)
         self._activity_filter.activity.connect(self.controller.session.user_activity)
         self.window.installEventFilter(self._activity_filter)

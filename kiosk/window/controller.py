@@ -33,6 +33,7 @@ from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 from kiosk.viewmodels.session.word_counter import WordCounter
 from kiosk.viewmodels.staff.staff_panel import StaffView, StaffViewModel
+from kiosk.window.keypad_navigation import KeypadNavigation
 from kiosk.window.reading_load import reading_load
 from kiosk.window.shown_file import shown_file
 
@@ -97,6 +98,9 @@ class Controller(QObject):
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading_load, self)
         self._script_cache = spoken_content.ScriptCache()
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
+        self._keypad = KeypadNavigation(
+            self._session, self._read_aloud, self._staff, self._notices, self
+        )
         self._staff.changed.connect(self._mute_for_pin)
         self._image_loader.failed.connect(self._on_picture_failed)
         self._image_loader.mended.connect(self._on_picture_failed)
@@ -106,6 +110,7 @@ class Controller(QObject):
         self._notices.active_changed.connect(self._on_notices_changed)
         self._session.user_activity.connect(self._notices.on_user_activity)
         self._slideshow_timer.session_expired.connect(self._notices.on_session_expired)
+        self._slideshow_timer.session_expired.connect(self._keypad.on_session_expired)
         self._update()
 
     @Slot()
@@ -130,6 +135,10 @@ class Controller(QObject):
     @Property(ReadAloud, constant=True)
     def readAloud(self) -> ReadAloud:
         return self._read_aloud
+
+    @Property(KeypadNavigation, constant=True)
+    def keypad(self) -> KeypadNavigation:
+        return self._keypad
 
     @Property(LoopViewModel, constant=True)
     def loop(self) -> LoopViewModel:

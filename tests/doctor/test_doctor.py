@@ -7,11 +7,12 @@ import pytest
 
 from kiosk.cli.main import main
 from kiosk.doctor.installation_checks import check_decoders
+from kiosk.doctor.listening_checks import check_voice
 from kiosk.doctor.machine import Grade, Machine
 from kiosk.doctor.report import as_text, examine
 from kiosk.sandbox import Confinement
 
-ALL = ("cage", "seatd", "Xwayland", "wlopm")
+ALL = ("cage", "seatd", "Xwayland", "wlopm", "espeak-ng")
 
 
 def machine(
@@ -50,6 +51,7 @@ def found(findings, words: str):
         ),
         ({"dev/dri/card0": ""}, {}, "only shows pictures"),
         ({}, {}, "no graphics device"),
+        ({"etc/default/kiosk": 'KIOSK_KEYS="help=F99"\n'}, {}, "F99: no such key"),
         ({"dev/rtc0": ""}, {}, "depends on its battery"),
         ({"proc/meminfo": "MemTotal: 900000 kB\n"}, {}, "MB of memory"),
         (
@@ -177,3 +179,11 @@ def test_it_says_what_holds_of_decoders(held, grade, words):
     (finding,) = check_decoders(held)
     assert finding.grade == grade
     assert words in finding.what
+
+
+def test_a_machine_without_a_voice_is_told(tmp_path):
+    checked = machine(tmp_path, {}, {}, ("cage",))
+    (finding,) = found(check_voice(checked), "no voice is installed")
+    assert finding.mend == "apt install espeak-ng"
+    own = machine(tmp_path, {"etc/default/kiosk": "KIOSK_VOICE='say -q'\n"}, {}, ("cage",))
+    assert [one.grade for one in check_voice(own)] == [Grade.GOOD]

@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageGrab
 
+from kiosk.keypad import XKB_OFFSET
 from tests.faults.running_kiosk import ROOT, WATCHDOG_SECONDS, start_x, word_for
 
 # No compositor will run as root; in a namespace of one's own, root is somebody else and may still
@@ -111,6 +112,14 @@ class Windows:
             test.XTestFakeButtonEvent(self._display, 1, press, ctypes.c_ulong(0))
             self._x.XSync(self._display, 0)
             time.sleep(0.1)
+
+    def key(self, number: int) -> None:
+        """Press and release a key by the X server's number, for the window below the pointer."""
+        test = ctypes.CDLL("libXtst.so.6")
+        for press in (1, 0):
+            test.XTestFakeKeyEvent(self._display, ctypes.c_uint(number), press, ctypes.c_ulong(0))
+            self._x.XSync(self._display, 0)
+            time.sleep(0.05)
 
     def close(self) -> None:
         self._x.XCloseDisplay(self._display)
@@ -296,6 +305,10 @@ class Outputs:
     def click(self, x: int, y: int) -> None:
         """Click on the outputs, by the compositor's own pointer."""
         self._windows.click(x, y)
+
+    def key(self, code: int) -> None:
+        """Press a key by the kernel's number, on the compositor's own keyboard."""
+        self._windows.key(code + XKB_OFFSET)
 
     def plugged(self, number: int) -> None:
         """Waits until there are so many outputs."""

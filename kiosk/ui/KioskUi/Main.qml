@@ -250,6 +250,26 @@ Window {
                 }
             }
 
+            Loader {
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: reach.top + Math.round((scene.height + band.height - height) / 2)
+                active: root.controller.keypad.heading !== ""
+
+                sourceComponent: KeypadHint {
+                    heading: root.controller.keypad.heading
+                    words: root.controller.keypad.words
+                    parent: frame
+                }
+            }
+
+            Connections {
+                target: root.controller.keypad
+
+                function onPaged(by: int) {
+                    KeypadState.paged(by);
+                }
+            }
+
             // The whole window, also while the scene is shifted against burn-in.
             Loader {
                 x: -Theme.across(Qt.vector2d(turned.x, turned.y))

@@ -1098,5 +1098,121 @@
         <source>Now</source>
         <translation type="unfinished">الآن</translation>
     </message>
+    <message>
+        <source>Speech is on.</source>
+        <translation type="unfinished">الصوت مُشغَّل.</translation>
+    </message>
+    <message>
+        <source>Down goes through the controls, Select chooses one. Help lets you try the keys.</source>
+        <translation type="unfinished">زر الأسفل ينتقل بين الأزرار، وزر الاختيار يستعمل أحدها. بزر المساعدة يمكنك تجربة المفاتيح.</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet. Press Down.</source>
+        <translation type="unfinished">لم يُختر شيء بعد. اضغط زر الأسفل.</translation>
+    </message>
+    <message>
+        <source>The keys work again.</source>
+        <translation type="unfinished">المفاتيح تعمل من جديد.</translation>
+    </message>
+    <message>
+        <source>Try the keys</source>
+        <translation type="unfinished">تجربة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Each key says what it does. Press Help again to use them.</source>
+        <translation type="unfinished">كل مفتاح يقول ما يفعله. اضغط زر المساعدة مرة أخرى لاستعمال المفاتيح.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished">المساعدة</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">الأعلى</translation>
+    </message>
+    <message>
+        <source>To the control before.</source>
+        <translation type="unfinished">إلى الزر السابق.</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished">الأسفل</translation>
+    </message>
+    <message>
+        <source>To the next control.</source>
+        <translation type="unfinished">إلى الزر التالي.</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation type="unfinished">الاختيار</translation>
+    </message>
+    <message>
+        <source>Uses the control that was named last.</source>
+        <translation type="unfinished">يستعمل آخر زر ذُكر اسمه.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>One step back.</source>
+        <translation type="unfinished">خطوة إلى الوراء.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">التالي</translation>
+    </message>
+    <message>
+        <source>To the next page or the next work.</source>
+        <translation type="unfinished">إلى الصفحة التالية أو العمل التالي.</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation type="unfinished">الترجيع</translation>
+    </message>
+    <message>
+        <source>Says the sentence before.</source>
+        <translation type="unfinished">يقول الجملة السابقة.</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished">التقديم</translation>
+    </message>
+    <message>
+        <source>Says the next sentence.</source>
+        <translation type="unfinished">يقول الجملة التالية.</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation type="unfinished">أعلى</translation>
+    </message>
+    <message>
+        <source>Speech becomes louder.</source>
+        <translation type="unfinished">يصبح الصوت أعلى.</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation type="unfinished">أخفض</translation>
+    </message>
+    <message>
+        <source>Speech becomes softer.</source>
+        <translation type="unfinished">يصبح الصوت أخفض.</translation>
+    </message>
+    <message>
+        <source>First switch</source>
+        <translation type="unfinished">المفتاح الأول</translation>
+    </message>
+    <message>
+        <source>Moves to the next group or control.</source>
+        <translation type="unfinished">ينتقل إلى المجموعة التالية أو الزر التالي.</translation>
+    </message>
+    <message>
+        <source>Second switch</source>
+        <translation type="unfinished">المفتاح الثاني</translation>
+    </message>
+    <message>
+        <source>Chooses what is framed.</source>
+        <translation type="unfinished">يختار ما يحيط به الإطار.</translation>
+    </message>
 </context>
 </TS>

@@ -1082,5 +1082,121 @@
         <source>Now</source>
         <translation>Ahora</translation>
     </message>
+    <message>
+        <source>Speech is on.</source>
+        <translation>La voz está activada.</translation>
+    </message>
+    <message>
+        <source>Down goes through the controls, Select chooses one. Help lets you try the keys.</source>
+        <translation>Abajo recorre los botones y Elegir usa uno. Con Ayuda puede probar las teclas.</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet. Press Down.</source>
+        <translation>Aún no hay nada elegido. Pulse Abajo.</translation>
+    </message>
+    <message>
+        <source>The keys work again.</source>
+        <translation>Las teclas vuelven a funcionar.</translation>
+    </message>
+    <message>
+        <source>Try the keys</source>
+        <translation>Probar las teclas</translation>
+    </message>
+    <message>
+        <source>Each key says what it does. Press Help again to use them.</source>
+        <translation>Cada tecla dice lo que hace. Pulse Ayuda otra vez para usarlas.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Arriba</translation>
+    </message>
+    <message>
+        <source>To the control before.</source>
+        <translation>Va al botón anterior.</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Abajo</translation>
+    </message>
+    <message>
+        <source>To the next control.</source>
+        <translation>Va al botón siguiente.</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>Uses the control that was named last.</source>
+        <translation>Usa el botón que se nombró por último.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>One step back.</source>
+        <translation>Vuelve un paso atrás.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>To the next page or the next work.</source>
+        <translation>Pasa a la página o a la obra siguiente.</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation>Retroceder</translation>
+    </message>
+    <message>
+        <source>Says the sentence before.</source>
+        <translation>Dice la frase anterior.</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Avanzar</translation>
+    </message>
+    <message>
+        <source>Says the next sentence.</source>
+        <translation>Dice la frase siguiente.</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Subir el volumen</translation>
+    </message>
+    <message>
+        <source>Speech becomes louder.</source>
+        <translation>La voz suena más fuerte.</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>Bajar el volumen</translation>
+    </message>
+    <message>
+        <source>Speech becomes softer.</source>
+        <translation>La voz suena más baja.</translation>
+    </message>
+    <message>
+        <source>First switch</source>
+        <translation>Primer pulsador</translation>
+    </message>
+    <message>
+        <source>Moves to the next group or control.</source>
+        <translation>Pasa al grupo o botón siguiente.</translation>
+    </message>
+    <message>
+        <source>Second switch</source>
+        <translation>Segundo pulsador</translation>
+    </message>
+    <message>
+        <source>Chooses what is framed.</source>
+        <translation>Elige lo que está enmarcado.</translation>
+    </message>
 </context>
 </TS>

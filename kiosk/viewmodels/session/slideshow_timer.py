@@ -91,7 +91,7 @@ class SlideshowTimer(QObject):
         state = self._session.state
         if state.idle_prompt:
             if now - self._prompted_at >= IDLE_PROMPT_SECONDS:
-                self._session.apply(transitions.go_home)
+                self._session.apply(transitions.end_session)
         elif (
             transitions.session_in_progress(state, self._session.catalogue)
             and now - self._touched_at >= self._idle_timeout()

@@ -11,6 +11,15 @@ Item {
     signal across(int by)
     signal down(int by)
 
+    Connections {
+        target: KeypadState
+        enabled: root.active
+
+        function onPaged(by: int) {
+            root.across(by);
+        }
+    }
+
     Shortcut {
         sequence: "Left"
         enabled: root.active

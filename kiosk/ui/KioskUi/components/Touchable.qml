@@ -31,8 +31,11 @@ Item {
 
     signal activated
 
-    // A key alone activates; with Alt and the like it is a shortcut of a desktop.
+    // A key alone activates, and once for each press; with Alt and the like it is a shortcut of a
+    // desktop.
     function activateBy(event: KeyEvent) {
+        if (event.isAutoRepeat)
+            return;
         if (event.modifiers & (Qt.AltModifier | Qt.ControlModifier | Qt.MetaModifier))
             event.accepted = false;
         else
