@@ -51,6 +51,8 @@ _BULLET_LINE = re.compile(r"[ \t\u00a0]*[-*•·‣–][ \t\u00a0]+(?P<words>\S.
 _LONG_LINE = re.compile(r"[^\n]{60}")
 _SHORT_LINE, _MOST_SHORT_LINES = 45, 14
 _NO_VERSE = re.compile(r"\s*(?:[-+*•>#|]|\d{1,9}[.)])(?:\s|$)")
+# What forces a line's end in Markdown: two spaces, or a stroke.
+_FORCED = re.compile(r"(?: {2,4}|(?<!\\)\\)$")
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>#|~&!]")
 
 
@@ -200,7 +202,7 @@ def _is_verse(lines: Sequence[str]) -> bool:
 
 def _indented(lines: Sequence[str]) -> list[str]:
     """Lines of verse with spaces that are kept, as far as they are indented more than others."""
-    typed = [line.expandtabs(4).rstrip() for line in lines]
+    typed = [_FORCED.sub("", line.expandtabs(4)).rstrip() for line in lines]
     least = min(len(line) - len(line.lstrip()) for line in typed)
     return ["\u00a0" * (len(line) - len(line.lstrip()) - least) + line.lstrip() for line in typed]
 
@@ -210,9 +212,40 @@ def _with_hard_breaks(piece: str) -> str:
     parts = re.split(r"(\n[ \t]*\n)", piece)
     for at in range(0, len(parts), 2):
         lines = parts[at].strip("\n").splitlines()
+        quoted = [line.removeprefix(">").removeprefix(" ") for line in lines]
         if _is_verse(lines):
             parts[at] = f"{_HARD_BREAK}\n".join(_indented(lines))
+        elif all(line.startswith(">") for line in lines) and _is_verse(quoted):
+            parts[at] = f"{_HARD_BREAK}\n".join(f"> {line}" for line in _indented(quoted))
+        else:
+            parts[at] = "\n".join(_with_verse_apart(parts[at].split("\n")))
     return "".join(parts)
+
+
+def _with_verse_apart(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a paragraph; short ones with a forced break each stand in one of their own."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _is_short(lines[end]) and lines[end].endswith(_HARD_BREAK):
+            end += 1
+        has_last = at < end < len(lines) and _is_short(lines[end])
+        verse = lines[at : end + 1] if has_last else []
+        if _is_verse(verse) and len(verse) < len(lines):
+            if at:
+                yield ""
+            yield from (f"{line}{_HARD_BREAK}" for line in _indented(verse)[:-1])
+            yield verse[-1].strip()
+            if end + 1 < len(lines):
+                yield ""
+            at = end + 1
+            continue
+        yield lines[at]
+        at += 1
+
+
+def _is_short(line: str) -> bool:
+    return 0 < len(line.strip()) <= _SHORT_LINE
 
 
 def _pieces(source: str) -> Iterator[tuple[str, bool, bool]]:

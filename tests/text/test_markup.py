@@ -147,6 +147,32 @@ def test_a_haiku_within_prose_keeps_its_lines_and_indents(emphasis: str):
     assert len(blocks) == 3
 
 
+VERSE = ["first frost", "the gate I painted", "still open"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\n\n{0}  \n{1}  \n{2}\n\n",
+        "\n{0}  \n{1}  \n{2}\n",
+        "  \n{0}  \n{1}  \n{2}\n\n",
+        "\n\n{0}\\\n{1}\\\n{2}\n\n",
+        "\n\n> {0}\n> {1}\n> {2}\n\n",
+        "\n\n*{0}*\n*{1}*\n*{2}*\n\n",
+    ],
+    ids=["stanza", "within", "after a break", "strokes", "quotation", "emphasis"],
+)
+def test_verse_of_a_haibun_keeps_its_lines_however_they_are_typed(typed: str):
+    blocks = parse_prose(f"{PROSE}{typed.format(*VERSE)}{PROSE}\n")
+    assert [block.text.split("\u2028") for block in blocks] == [[PROSE], VERSE, [PROSE]]
+
+
+def test_lines_of_a_calendar_stay_beside_a_long_paragraph():
+    lines = ["Programme:", "10:00 Welcome", "10:15 Talk"]
+    blocks = parse_prose(markdown_of_lines("\n".join([PROSE, "", *lines, "", PROSE])))
+    assert [block.text.split("\u2028") for block in blocks] == [[PROSE], lines, [PROSE]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
