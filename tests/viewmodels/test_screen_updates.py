@@ -142,8 +142,9 @@ def test_display_settings_and_panel_compute_nothing(make_controller, counted):
         ("resources", "hasResources", Screen.RESOURCES, None),
     ],
 )
-def test_a_folder_that_is_renamed_takes_its_button_its_dots_and_its_count_along(
-    make_controller, write_folder, kind, property_name, screen, opened
+@pytest.mark.parametrize("way", ["renamed", "emptied"])
+def test_a_folder_that_goes_takes_its_button_its_dots_and_its_count_along(
+    make_controller, write_folder, kind, property_name, screen, opened, way
 ):
     controller = make_controller()
     session, root = controller.session, controller.snapshot.root
@@ -154,6 +155,8 @@ def test_a_folder_that_is_renamed_takes_its_button_its_dots_and_its_count_along(
     assert session.screen is not Screen.LOOP
     changes = signals_of(session)
     (root / kind).rename(root / f"_{kind}")
+    if way == "emptied":
+        (root / kind).mkdir()
     controller.set_content(load(root).snapshot)
     assert not session.property(property_name)
     assert changes.index("catalogueChanged") < changes.index("changed")
@@ -164,6 +167,8 @@ def test_a_folder_that_is_renamed_takes_its_button_its_dots_and_its_count_along(
         assert session.workCount == 0
         assert controller.loop.front_work.key == ""
     assert session.slideCount == {"works": 2, "events": 2, "resources": slides}[kind]
+    if way == "emptied":
+        (root / kind).rmdir()
     (root / f"_{kind}").rename(root / kind)
     controller.set_content(load(root).snapshot)
     assert session.property(property_name)
