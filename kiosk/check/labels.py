@@ -75,6 +75,25 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
                 yield make_problem(result, f"missing-{key}", work.file, key, message, hint)
 
 
+def posters(result: LoadResult) -> Iterator[Problem]:
+    """Works that are released for posters, and never hang on one."""
+    for work in result.snapshot.works:
+        if not work.released or work.may_be_on_poster:
+            continue
+        message, hint = (
+            (
+                Message("a work with a content note is never on a poster"),
+                Message("delete the line, or release a work without a content note"),
+            )
+            if work.content_note
+            else (
+                Message("a poster shows a picture, and this work is a text"),
+                Message("delete the line, or release a picture"),
+            )
+        )
+        yield make_problem(result, "poster", work.file, "poster", message, hint)
+
+
 def alt_texts(result: LoadResult) -> Iterator[Problem]:
     """Alternative texts that are a file name, repeat the title, or are too long."""
     for work in result.snapshot.works:

@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     links.email_addresses,
     links.shared_links,
     labels.missing_fields,
+    labels.posters,
     labels.alt_texts,
     labels.wall_texts,
     labels.long_sentences,

@@ -55,6 +55,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         place=_place(texts, "place"),
         address=_place(texts, "address"),
         summary=texts.localized("summary"),
+        coming_next=texts.localized("next"),
         timezone=timezone,
         opens=opening.main.day("from"),
         closes=opening.main.day("until"),

@@ -21,7 +21,7 @@ from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.scan.file_groups import FileGroup, group_files, natural_sort_key
 from kiosk.content.scan.folder_scan import FolderScan
-from kiosk.domain import Exhibition, Message, Problem, Severity
+from kiosk.domain import Exhibition, Message, Problem, Severity, Work
 from kiosk.domain.bounds import FILE_PROBLEMS, FIRST_YEAR, LAST_YEAR
 from kiosk.status import activity
 from kiosk.status.activity import Activity
@@ -218,7 +218,7 @@ class ItemReader:
                 Message("put the label back, or write a new one"),
             )
         modes = (LoadMode.NORMAL, LoadMode.LAST_GOOD)
-        as_before = dict.fromkeys(modes, before)
+        as_before = dict.fromkeys(modes, _without_release(before))
         if before and group.calendar:
             reading, as_before = _retain_lost_events(group, reading, before, modes)
             _report_lost_events(group, reading, problems, before, as_before[self._mode], self._mode)
@@ -326,6 +326,11 @@ def _decided(decision: Decision, now: Any, before: Any) -> Any:
         case Decision.SHOW_AS_BEFORE:
             return before
     return None
+
+
+def _without_release(before: Any) -> Any:
+    """A work that is kept as it was read before; its artist's release may have been taken back."""
+    return replace(before, released=False) if isinstance(before, Work) else before
 
 
 def _retain_lost_events(

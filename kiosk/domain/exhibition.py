@@ -72,7 +72,8 @@ class Exhibition:
     ``work_seconds`` is how long a work stays in the loop, 0 for as long as its words need;
     ``hangs_labels`` is False for a loop without labels. ``order`` names works by their files or
     titles, in the order in which they come first.
-    ``lists_beyond_end`` lists events after the last day too.
+    ``lists_beyond_end`` lists events after the last day too. ``coming_next`` is a sentence for the
+    poster after the last day.
     """
 
     title: Localized = field(default_factory=Localized)
@@ -81,6 +82,7 @@ class Exhibition:
     place: Localized = field(default_factory=Localized)
     address: Localized = field(default_factory=Localized)
     summary: Localized = field(default_factory=Localized)
+    coming_next: Localized = field(default_factory=Localized)
     timezone: str = "UTC"
     opens: date | None = None
     closes: date | None = None

@@ -54,6 +54,7 @@ class Work:
     where the program chooses. ``in_loop`` is the curator's wish; ``may_loop`` decides.
     ``seconds`` is how long it stays in the loop, 0 where the exhibition or its words decide.
     ``has_label`` is False for a work that hangs there without its label.
+    ``released`` is the artist's permission to hang it on posters; ``may_be_on_poster`` decides.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Work:
     in_loop: bool = True
     seconds: float = 0.0
     has_label: bool = True
+    released: bool = False
     shown_from: date | None = None
     shown_until: date | None = None
 
@@ -93,3 +95,8 @@ class Work:
         Visitors read a content note before they decide to open the work.
         """
         return self.in_loop and not self.content_note
+
+    @property
+    def may_be_on_poster(self) -> bool:
+        """True for a picture that was released for posters and has no content note."""
+        return self.released and self.picture is not None and not self.content_note

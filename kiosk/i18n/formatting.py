@@ -78,6 +78,12 @@ def short_date_in_sentence(day: date, language: str) -> str:
     return _normalize_spaces(format_skeleton("MMMEd", moment, locale=locale_of(language)))
 
 
+def month_and_day_in_sentence(day: date, language: str) -> str:
+    """ "January 14"; "14 de enero"."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day has no time zone
+    return _normalize_spaces(format_skeleton("MMMMd", moment, locale=locale_of(language)))
+
+
 def long_date(day: date, language: str) -> str:
     """ "Tuesday, January 13"; with the year in languages that do not put the year last."""
     locale = locale_of(language)

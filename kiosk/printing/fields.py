@@ -183,6 +183,7 @@ _WORK: Mapping[str, Callable[..., Localized | str]] = {
     "label": lambda work, _: Message("no") if not work.has_label else "",
     "seconds": lambda work, _: f"{work.seconds:g}" if work.seconds else "",
     "loop": lambda work, _: Message("yes") if work.may_loop else Message("no"),
+    "poster": lambda work, _: Message("yes") if work.may_be_on_poster else "",
     "show": lambda work, _: _show(work),
 }
 _EVENT: Mapping[str, Callable[..., Localized | str]] = {

@@ -166,6 +166,12 @@ def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
         TaggedText(text=words, language=language)
         for words in (context.info.poster, context.info.poster_note)
     ]
+    hung = None if context.state.loop.on_standby else context.content.poster_work
+    if hung is not None:
+        lines += [
+            tagged(hung.title, language),
+            TaggedText(text=hung.artist.get(language), language=language),
+        ]
     return label_sentences(tagged(context.content.snapshot.exhibition.title, language), *lines)
 
 

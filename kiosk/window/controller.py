@@ -28,6 +28,7 @@ from kiosk.viewmodels.gallery.work import WorkViewModel
 from kiosk.viewmodels.gallery.work_screen import WorkScreenViewModel
 from kiosk.viewmodels.info.exhibition import InfoViewModel
 from kiosk.viewmodels.info.notices import NoticesViewModel
+from kiosk.viewmodels.info.poster import PosterViewModel
 from kiosk.viewmodels.info.resources import ResourcesViewModel
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
@@ -81,6 +82,7 @@ class Controller(QObject):
         self._notices = NoticesViewModel(clock, lambda: self._staff.view is StaffView.PANEL, self)
         self._board = BoardViewModel(self)
         self._info, self._resources = InfoViewModel(self), ResourcesViewModel(self)
+        self._poster = PosterViewModel(self._image_loader, self)
         self._loop = LoopViewModel(self._content, self._session, self._image_loader, self)
         self._preload = PreloadModel(self)
         self._work = WorkScreenViewModel(self._image_loader, self)
@@ -89,6 +91,7 @@ class Controller(QObject):
             self._board,
             self._info,
             self._resources,
+            self._poster,
             self._loop,
             self._preload,
             self._work,
@@ -167,6 +170,10 @@ class Controller(QObject):
     @Property(InfoViewModel, constant=True)
     def info(self) -> InfoViewModel:
         return self._info
+
+    @Property(PosterViewModel, constant=True)
+    def poster(self) -> PosterViewModel:
+        return self._poster
 
     @Property(NoticesViewModel, constant=True)
     def notices(self) -> NoticesViewModel:

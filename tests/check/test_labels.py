@@ -15,6 +15,7 @@ from tests.check.passing import KIOSK, PAGE, WORK, rules
         (("alt: Grass", "alt: " + "very " * 31 + "Grass"), "alt-too-long"),
         (("Text.", "Text. " * 101), "wall-text-too-long"),
         (("Text.", "word " * 26 + "end."), "long-sentence"),
+        (("medium: photography", "medium: photography\nposter: yes\ncontent_note: Loss"), "poster"),
     ],
 )
 def test_labels(write_folder, change, rule):
@@ -22,6 +23,14 @@ def test_labels(write_folder, change, rule):
         {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": WORK.replace(*change)}
     )
     assert rule in [found[2] for found in rules(root)]
+
+
+def test_a_released_text_is_told_and_a_released_picture_is_not(write_folder):
+    poem = "---\ntitle: P\nmedium: poetry\ncredit: c\nposter: yes\n---\nOne line.\n"
+    picture = WORK.replace("medium: photography", "medium: photography\nposter: yes")
+    files = {"kiosk.yaml": KIOSK, "works/a.jpg": "picture", "works/a.md": picture}
+    found = rules(write_folder(files | {"works/p.md": poem}))
+    assert [one for one in found if one[2] == "poster"] == [("works/p.md", 5, "poster")]
 
 
 def test_an_artist_s_own_writing_is_exempt(write_folder):

@@ -53,7 +53,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff
 _SEEN_WORDS = frozenset(
     (
         *("title", "artist", "medium", "dimensions", "credit", "alt", "content_note"),
-        *("short", "place", "price", "presented_by", "hosted_by", "by", "kind", "summary"),
+        *("short", "place", "price", "presented_by", "hosted_by", "by", "kind", "summary", "next"),
     )
 )
 _BOUNDS = {"title": TITLE_LETTERS, "short": SHORT_LETTERS}

@@ -124,6 +124,11 @@ WORK: Keys = {
         example="40",
     ),
     "loop": _flag("no keeps it out of the loop; it still hangs in the gallery", "no"),
+    "poster": _flag(
+        "yes when its artist releases it for the posters before the first day, after the last, and"
+        " while there are no works to show; of a picture without a content note",
+        "yes",
+    ),
     "show": _keys("days between which it is shown", SHOW),
     "withdrawn": _flag("yes takes it off the screen at once", "yes"),
 }
@@ -314,6 +319,10 @@ EXHIBITION: Keys = {
     "address": _words("the street", "744 P Street, Sacramento, CA 95814"),
     "summary": _words(
         "what it is about, in two sentences", "Poetry and photography by California artists."
+    ),
+    "next": _words(
+        "what comes next in this place; the poster after the last day says it",
+        "A new exhibition opens here on March 2.",
     ),
     "timezone": _words("the time zone, by a place", "America/Los_Angeles", translatable=False),
     "open": _keys("days and hours", OPEN, translatable=True),

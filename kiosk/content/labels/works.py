@@ -81,6 +81,7 @@ def read_work(
         in_loop=main.flag("loop", default=True),
         seconds=read_seconds(main),
         has_label=main.flag("label", default=True),
+        released=main.flag("poster", default=False),
         shown_from=show.day("from"),
         shown_until=show.day("until"),
     )

@@ -223,19 +223,23 @@ QtObject {
         all: false, immense: true, reach: true, largestText: true
     })
 
-    // The poster.
+    // The poster: its work and its codes stand beside the words, or above and below each other.
+    // Immense words, and reach mode, leave a work no room, and immense words a list none.
+    readonly property bool posterBeside: token({ wide: true, tall: false, reach: false })
+    readonly property bool posterHasWork: token({ all: true, immense: false, reach: false })
+    readonly property bool posterHasList: token({ all: true, immense: false })
     readonly property int posterTitle: Math.max(leastType, space(128))
-    readonly property int posterNews: Math.max(leastTitle, space(48))
-    readonly property int posterEvent: space(440)
-    readonly property int posterWhen: body
-    // A row of the list has room for two lines, and on a tall stage for its time above them.
-    readonly property int posterRow: Math.max(touch,
-        Math.round(token({ wide: 2.05, tall: 4.1 }) * caption))
-    // Immense words leave a list no room.
-    readonly property bool posterList: token({ all: true, immense: false })
-    readonly property bool reachesLow: token({ all: false, reach: true })
-    readonly property int posterMargin: margin
-    readonly property int posterEventMargin: margin
+    readonly property int posterNews: Math.max(leastTitle, space(50))
+    readonly property int posterTop: space(token({ wide: 32, tall: 48 }))
+    // The label below its work.
+    readonly property int posterLabel: Math.ceil(1.4 * label)
+    // The entries of its list: the title's size, that of a line of it, of the day's number, of its
+    // day and time, and of its place.
+    readonly property int entryTitle: type(38)
+    readonly property int entryLine: Math.ceil(entryTitle * 1.15)
+    readonly property int entryNumeral: type(54)
+    readonly property int entryTime: type(36)
+    readonly property int entryPlace: type(28)
 
     // About: the facts are a page of their own before the text; or they stand beside it, if they
     // have room there; or above it.

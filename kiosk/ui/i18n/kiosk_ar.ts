@@ -382,8 +382,15 @@
 <context>
     <name>Poster</name>
     <message>
-        <source>Still ahead</source>
-        <translation type="unfinished">ما هو قادم</translation>
+        <source>Scan for all events</source>
+        <translation type="unfinished">امسح الرمز لعرض جميع الفعاليات</translation>
+    </message>
+</context>
+<context>
+    <name>PosterCode</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
     </message>
 </context>
 <context>
@@ -1213,6 +1220,14 @@
     <message>
         <source>Chooses what is framed.</source>
         <translation type="unfinished">يختار ما يحيط به الإطار.</translation>
+    </message>
+    <message>
+        <source>Still ahead</source>
+        <translation type="unfinished">ما هو قادم</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation type="unfinished">موارد</translation>
     </message>
 </context>
 </TS>

@@ -382,8 +382,15 @@
 <context>
     <name>Poster</name>
     <message>
-        <source>Still ahead</source>
-        <translation>Lo que viene</translation>
+        <source>Scan for all events</source>
+        <translation>Escanee para ver todos los eventos</translation>
+    </message>
+</context>
+<context>
+    <name>PosterCode</name>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Código QR: %1</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1204,14 @@
     <message>
         <source>Chooses what is framed.</source>
         <translation>Elige lo que está enmarcado.</translation>
+    </message>
+    <message>
+        <source>Still ahead</source>
+        <translation>Lo que viene</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Recursos</translation>
     </message>
 </context>
 </TS>

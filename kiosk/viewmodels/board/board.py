@@ -12,10 +12,8 @@ from kiosk.viewmodels.board.event import EventViewModel, EventViewState
 from kiosk.viewmodels.board.event_rows import (
     AGENDA_ROLES,
     CODE_ROLES,
-    POSTER_ROLES,
     agenda_row,
     code_rows,
-    poster_row,
 )
 from kiosk.viewmodels.board.month import MonthViewModel
 from kiosk.viewmodels.board.programme_row import PROGRAMME_ROLES, programme_row
@@ -24,9 +22,6 @@ from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Entries that a poster lists.
-ON_POSTER = 5
-
 
 @QmlElement
 @QmlUncreatable("the controller owns the board")
@@ -34,14 +29,12 @@ class BoardViewModel(QObject):
     """The programme in the visitor's language.
 
     ``openEvent`` is the first entry while no event is chosen; ``nextEvent`` is the featured one.
-    ``soonest`` are the first few entries, for a poster.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_event, self._next_event = EventViewModel(self), EventViewModel(self)
         self._agenda = KeyedListModel(AGENDA_ROLES, self)
-        self._soonest = KeyedListModel(POSTER_ROLES, self)
         self._programme = KeyedListModel(PROGRAMME_ROLES, self)
         self._codes = KeyedListModel(CODE_ROLES, self)
         self._month = MonthViewModel(self)
@@ -75,13 +68,8 @@ class BoardViewModel(QObject):
             state = self._event(content, key, language)
             return agenda_row(state) if state.key else None
 
-        def short_row(key: str) -> Row | None:
-            state = self._event(content, key, language)
-            return poster_row(state) if state.key else None
-
         keys = list(self._entries)
         self._agenda.set_lazily(LazyRows(keys=keys, make=row))
-        self._soonest.set_lazily(LazyRows(keys=keys[:ON_POSTER], make=short_row))
         today = content.now.date()
 
         def programme_entry_row(key: str) -> Row | None:
@@ -115,10 +103,6 @@ class BoardViewModel(QObject):
     @Property(KeyedListModel, constant=True)
     def agenda(self) -> KeyedListModel:
         return self._agenda
-
-    @Property(KeyedListModel, constant=True)
-    def soonest(self) -> KeyedListModel:
-        return self._soonest
 
     @Property(KeyedListModel, constant=True)
     def programme(self) -> KeyedListModel:

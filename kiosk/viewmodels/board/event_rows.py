@@ -5,7 +5,6 @@ from kiosk.viewmodels.board.event import USUAL_CODES, EventViewState
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 AGENDA_ROLES = ("heading", "title", "note", "now")
-POSTER_ROLES = ("heading", "title", "now")
 CODE_ROLES = ("words", "kind")
 
 
@@ -18,12 +17,6 @@ def agenda_row(state: EventViewState) -> Row:
         "note": state.note,
         "now": state.now,
     }
-
-
-def poster_row(state: EventViewState) -> Row:
-    """The row of an entry on a poster, with its short title."""
-    title = state.short_title
-    return {"key": state.key, "heading": state.heading, "title": title, "now": state.now}
 
 
 def code_rows(state: EventViewState) -> list[Row]:

@@ -24,6 +24,22 @@ def works_on_display(
     )
 
 
+def work_for_poster(
+    snapshot: Snapshot, now: datetime, left_out: Set[str] = frozenset()
+) -> Work | None:
+    """The work that hangs on a poster: of those released for it, another one each day.
+
+    None where none was released, has a picture and no content note, and is within its days.
+    ``left_out`` are the keys of works that cannot be shown.
+    """
+    released = [
+        work
+        for work in snapshot.works
+        if work.may_be_on_poster and is_on_display(work, now.date()) and work.key not in left_out
+    ]
+    return released[now.date().toordinal() % len(released)] if released else None
+
+
 def resources_on_display(snapshot: Snapshot, now: datetime) -> tuple[Resource, ...]:
     """The resources that are shown on the day of ``now``."""
     return tuple(resource for resource in snapshot.resources if is_on_display(resource, now.date()))

@@ -14,6 +14,7 @@ from kiosk.session import Catalogue, SessionState
 from kiosk.viewmodels.displayed.catalogue_builder import (
     build_catalogue,
     resources_on_display,
+    work_for_poster,
     works_on_display,
 )
 from kiosk.viewmodels.displayed.item_failures import ItemFailures
@@ -24,6 +25,8 @@ from kiosk.viewmodels.displayed.programme import Programme
 class DisplayedContent:
     """``works`` are those on display by key, ``entries`` are announced, as of ``now``.
 
+    ``poster_work`` hangs on the poster, where a slide of the loop is one.
+
     Compared by identity: a new instance means that everything may have changed. While the
     ``programme`` is not known, there are no entries.
     """
@@ -32,6 +35,7 @@ class DisplayedContent:
     programme: Programme
     phase: ExhibitionPhase
     works: Mapping[str, Work]
+    poster_work: Work | None
     resources: tuple[Resource, ...]
     entries: tuple[AgendaEntry, ...]
     notices: tuple[Notice, ...]
@@ -67,6 +71,7 @@ class DisplayedContent:
             programme=programme,
             phase=phase(snapshot.exhibition, now),
             works={work.key: work for work in works},
+            poster_work=work_for_poster(snapshot, now, left_out),
             resources=resources,
             entries=entries,
             notices=notices,

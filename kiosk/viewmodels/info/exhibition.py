@@ -182,15 +182,19 @@ def _poster(
             "It closed on %1. Thank you to everyone who made it, and to everyone who came to look."
         )
         closing_day = formatting.full_date_in_sentence(show.closes, language)
-        note = thanks.replace("%1", closing_day)
-        if snapshot.resources:
-            note += "\n" + i18n.tr("Books and other resources are still here.")
+        note = join_lines(
+            thanks.replace("%1", closing_day),
+            show.coming_next.get(language),
+            i18n.tr("Books and other resources are still here.") if snapshot.resources else "",
+            mirrored=formatting.is_right_to_left_language(language),
+        )
         return i18n.tr("This exhibition has ended"), note
     if phase is ExhibitionPhase.UPCOMING and show.opens:
         heading = i18n.tr("Opens on %1")
+        opening_day = formatting.full_date_in_sentence(show.opens, language)
         if show.opens - now.date() == timedelta(days=1):
             heading = i18n.tr("Opens tomorrow, %1")
-        opening_day = formatting.full_date_in_sentence(show.opens, language)
+            opening_day = formatting.month_and_day_in_sentence(show.opens, language)
         return heading.replace("%1", opening_day), join_lines(
             i18n.tr("Until %1").replace(
                 "%1", formatting.full_date_in_sentence(show.closes, language)

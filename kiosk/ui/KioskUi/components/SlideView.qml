@@ -19,6 +19,9 @@ Item {
     property real dragOffset: 0
     readonly property bool isWork: slide.kind === SlideKinds.Work
     readonly property bool isPicture: isWork && !slide.work.written
+    // The poster shows more than the exhibition's own words.
+    readonly property bool posterIsFull: slide.kind === SlideKinds.Poster
+        && (controller.poster.work.key !== "" || controller.poster.titles.length > 0)
     readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
 
     z: inFront ? 1 : 0
@@ -135,14 +138,19 @@ Item {
 
     Loader {
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripHeight
+        anchors.bottomMargin: Theme.stripFoot
         active: root.slide.kind === SlideKinds.Poster || item !== null
         visible: root.slide.kind === SlideKinds.Poster
         sourceComponent: Poster {
             info: root.controller.info
+            poster: root.controller.poster
             event: root.controller.board.nextEvent
-            soonest: root.controller.board.soonest
+            imageLoader: root.controller.imageLoader
             onEventTouched: key => root.controller.session.openEvent(key)
+            onResourceTouched: key => {
+                root.controller.session.openScreen(Screens.Resources);
+                root.controller.session.openResource(key);
+            }
         }
     }
 

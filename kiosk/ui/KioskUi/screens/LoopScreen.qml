@@ -17,7 +17,7 @@ Item {
         && controller.board.nextEvent.key === ""
     readonly property int frontKind: (frontSlide as SlideView).slide.kind
     readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice
-        || frontKind === SlideKinds.Board ? "" : qsTr("Touch to explore")
+        || frontKind === SlideKinds.Board || (frontSlide as SlideView).posterIsFull ? "" : qsTr("Touch to explore")
 
     Swipe {
         id: swipe
