@@ -178,4 +178,6 @@ def test_the_posters_event_stands_below_its_words(make_visitor: MakeVisitor, wri
     seen = read_window(visitor.app_window.window)
     (soon,) = (text["box"] for text in seen["texts"] if text["text"].startswith("Opens"))
     (strip,) = (target["box"] for target in seen["targets"] if "An event" in target["name"])
-    assert strip[0] == pytest.approx(soon[0], abs=3)
+    (code,) = (code["box"] for code in seen["codes"])
+    assert code[0] == pytest.approx(soon[0], abs=3)
+    assert min(strip[1], code[1]) > soon[1] + soon[3]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
+from kiosk.domain import Work
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
@@ -69,13 +70,7 @@ class PosterViewModel(QObject):
         # Where no slide is safe to show, the visitor may have had this very work open.
         if self._work_inputs.changed(content, state.language, state.loop.on_standby):
             work = None if state.loop.on_standby else content.poster_work
-            self._work.set_state(
-                content.failures.guard(
-                    work.key, lambda: WorkViewState.of(work, state.language), WorkViewState()
-                )
-                if work
-                else WorkViewState()
-            )
+            self._work.set_state(_hung(content, work, state.language) if work else WorkViewState())
             self._tint_wall()
 
     def _words(self, role: str) -> list[str]:
@@ -132,6 +127,14 @@ class PosterViewModel(QObject):
     def _tint_wall(self) -> None:
         if self._work.state.key:
             self._work.set_average_colour(self._image_loader.colour(self._work.state.key))
+
+
+def _hung(content: DisplayedContent, work: Work, language: str) -> WorkViewState:
+    state = content.failures.guard(
+        work.key, lambda: WorkViewState.of(work, language), WorkViewState()
+    )
+    has_label = work.has_label and content.snapshot.exhibition.hangs_labels
+    return state if has_label else state.without_label()
 
 
 def _event_rows(content: DisplayedContent, language: str) -> list[Row]:
