@@ -28,8 +28,8 @@ from kiosk.viewmodels.gallery.work import WorkViewModel
 from kiosk.viewmodels.gallery.work_screen import WorkScreenViewModel
 from kiosk.viewmodels.info.exhibition import InfoViewModel
 from kiosk.viewmodels.info.notices import NoticesViewModel
-from kiosk.viewmodels.info.poster import PosterViewModel
 from kiosk.viewmodels.info.resources import ResourcesViewModel
+from kiosk.viewmodels.poster import PosterViewModel
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad, SlideshowTimer
 from kiosk.viewmodels.session.word_counter import WordCounter

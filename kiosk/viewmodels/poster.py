@@ -1,6 +1,7 @@
 """The poster: the work that its artist released for it, what is still ahead and still here."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -11,6 +12,7 @@ from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SessionState, SlideKind
+from kiosk.typesetting.programme_layout import ProgrammeEntry
 from kiosk.viewmodels.board.programme_row import programme_row
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.gallery.image_loader import ImageLoader
@@ -23,6 +25,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Events and resources that a poster lists at the most.
 MOST_EVENTS = MOST_RESOURCES = 5
+# In place of a row that cannot be worded.
+NO_ROW: Row = {}
 ENTRY_ROLES = (
     "numeral",
     "weekday",
@@ -70,7 +74,9 @@ class PosterViewModel(QObject):
         # Where no slide is safe to show, the visitor may have had this very work open.
         if self._work_inputs.changed(content, state.language, state.loop.on_standby):
             work = None if state.loop.on_standby else content.poster_work
-            self._work.set_state(_hung(content, work, state.language) if work else WorkViewState())
+            self._work.set_state(
+                _worded_work(content, work, state.language) if work else WorkViewState()
+            )
             self._tint_wall()
 
     def _words(self, role: str) -> list[str]:
@@ -129,7 +135,7 @@ class PosterViewModel(QObject):
             self._work.set_average_colour(self._image_loader.colour(self._work.state.key))
 
 
-def _hung(content: DisplayedContent, work: Work, language: str) -> WorkViewState:
+def _worded_work(content: DisplayedContent, work: Work, language: str) -> WorkViewState:
     state = content.failures.guard(
         work.key, lambda: WorkViewState.of(work, language), WorkViewState()
     )
@@ -138,17 +144,21 @@ def _hung(content: DisplayedContent, work: Work, language: str) -> WorkViewState
 
 
 def _event_rows(content: DisplayedContent, language: str) -> list[Row]:
-    rows: list[Row] = []
     today = content.now.date()
+    rows: list[Row] = []
     for entry in content.entries[:MOST_EVENTS]:
-        row = content.failures.guard(
-            entry.event.key, lambda entry=entry: programme_row(entry, today, language), None
-        )
-        if row is not None:
-            section = "" if rows else i18n.tr("Still ahead")
+        word = partial(programme_row, entry, today, language)
+        row: Row = content.failures.guard(entry.event.key, word, NO_ROW)
+        if row:
+            shown = row["entry"]
+            assert isinstance(shown, ProgrammeEntry)
             rows.append(
                 {role: row.get(role, "") for role in ("key", *ENTRY_ROLES)}
-                | {"title": row["entry"].short_title, "isEvent": True, "section": section}
+                | {
+                    "title": shown.short_title,
+                    "isEvent": True,
+                    "section": "" if rows else i18n.tr("Still ahead"),
+                }
             )
     return rows
 
@@ -156,10 +166,10 @@ def _event_rows(content: DisplayedContent, language: str) -> list[Row]:
 def _resource_rows(content: DisplayedContent, language: str) -> list[Row]:
     hosts = content.snapshot.exhibition.code_targets
     found = [
-        content.failures.guard(one.key, lambda one=one: resource_row(one, language, hosts), None)
+        content.failures.guard(one.key, partial(resource_row, one, language, hosts), NO_ROW)
         for one in content.resources[:MOST_RESOURCES]
     ]
-    return [row for row in found if row is not None]
+    return [row for row in found if row]
 
 
 def _entries_of_resources(rows: Sequence[Row]) -> Iterator[Row]:
