@@ -48,6 +48,10 @@ class Row:
         self.seconds: float | None = None
         self.good = False
 
+    def goes_on(self, running: HasScreen) -> None:
+        """From now on this screen is looked at, as after a start of everything."""
+        self._display = running
+
     def before(self, note: str = "") -> str:
         return self._look("before", note)
 

@@ -27,7 +27,7 @@ from PIL import Image
 from tests.faults.glass import Glass
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import ROOT, RunningKiosk, long, needs_x
-from tests.faults.told import gallery_in_order, until_well
+from tests.faults.told import gallery_in_order, never_set, until_well
 
 RULES = ROOT / "packaging" / "monitoring" / "kiosk.rules.yml"
 pytestmark = [
@@ -274,19 +274,3 @@ def crashes(watch: Watch, running: RunningKiosk) -> None:
         )
     assert running.state()["mode"] == "safe"
     watch.await_alarms("KioskDegraded", "KioskRestarts")
-
-
-def never_set(place: Path, library: Path) -> dict[str, str]:
-    """The environment of a machine whose clock begins in 2001, until its file says otherwise."""
-    (place / "time").write_text("@2001-01-01 00:00:00\n")
-    (place / "sitecustomize.py").write_text(
-        "import select, time\n"
-        "time.sleep = lambda seconds: select.select([], [], [], seconds) and None\n"
-    )
-    return {
-        "PYTHONPATH": f"{place}:{ROOT}",
-        "LD_PRELOAD": str(library),
-        "FAKETIME_TIMESTAMP_FILE": str(place / "time"),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }

@@ -26,6 +26,7 @@ from tests.faults.running_kiosk import (
     copy_gallery,
     hold_for,
     long,
+    wait_for,
     word_for,
 )
 from tests.faults.screen_report import Report
@@ -211,7 +212,7 @@ def test_a_supervisor_that_is_killed_ends_the_service_which_is_then_started_agai
 
 
 @long
-def test_a_cage_that_is_killed_is_counted_with_its_reason(tmp_path):
+def test_a_cage_that_is_killed_is_counted_with_its_reason(tmp_path, report: Report):
     """The service is started again after it, and the count is in its metrics then."""
     supervisor = [
         sys.executable,
@@ -220,23 +221,31 @@ def test_a_cage_that_is_killed_is_counted_with_its_reason(tmp_path):
         "supervise",
         str(copy_gallery(tmp_path / "gallery")),
     ]
-    with Caged(tmp_path / "wall", supervisor) as caged:
-        caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
-        pid = caged.state()["pid"]
-        cage = subprocess.run(
-            ["pgrep", "--session", str(caged.process.pid), "--exact", "cage"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        os.kill(int(cage.stdout), signal.SIGKILL)
-        assert caged.process.wait(20) not in (0, EXIT_STOPPED), caged.log.read_text()
-        assert (caged.runtime / "service-restarts").read_text() == "display_server=1\n"
-    first = caged.runtime
-    with Caged(tmp_path / "again", supervisor, runtime=first) as caged:
-        caged.until(lambda state: state.get("pid") != pid and state.get("last_frame"))
-        metrics = (first / "kiosk.prom").read_text()
-        assert 'kiosk_restarts_total{reason="display_server"} 1' in metrics
+    caged = Caged(tmp_path / "wall", supervisor)
+    with report.of("cage is killed", caged) as row:
+        with caged:
+            caged.until(lambda state: state.get("works") == 4 and state.get("last_frame"))
+            assert row.before() == "content"
+            pid = caged.state()["pid"]
+            cage = subprocess.run(
+                ["pgrep", "--session", str(caged.process.pid), "--exact", "cage"],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            os.kill(int(cage.stdout), signal.SIGKILL)
+            assert caged.process.wait(20) not in (0, EXIT_STOPPED), caged.log.read_text()
+            # What drew on the output is gone.
+            wait_for(lambda: not caged.alive(), 5)
+            assert (caged.runtime / "service-restarts").read_text() == "display_server=1\n"
+        row.goes_on(again := Caged(tmp_path / "again", supervisor, runtime=caged.runtime))
+        with again:
+            seconds = again.until(
+                lambda state: state.get("pid") not in (None, pid) and state.get("last_frame")
+            )
+            assert row.after(seconds) == "content"
+            metrics = (caged.runtime / "kiosk.prom").read_text()
+            assert 'kiosk_restarts_total{reason="display_server"} 1' in metrics
 
 
 @long

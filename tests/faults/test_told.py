@@ -1,13 +1,14 @@
-"""What is wrong is told: by the exit status of ``kiosk status``, by the metric and in words, with a
-look at the screen before, during and after.
+"""What is wrong with the folder is told: by the exit status of ``kiosk status``, by the metric and
+in words, with a look at the screen before, during and after.
+
+``test_told_service.py`` does the same for screens, the service and the clock.
 """
 
-import contextlib
 import os
 import re
+import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,10 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.exit_codes import EXIT_CONFIG, EXIT_USAGE
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import (
-    LONG,
     ROOT,
     RunningKiosk,
     hold_for,
@@ -28,9 +27,10 @@ from tests.faults.running_kiosk import (
     wait_for,
 )
 from tests.faults.screen_report import Report
-from tests.faults.told import ask, gallery_in_order, metric, reasons, until_well
+from tests.faults.told import ask, gallery_in_order, metric, reasons, told, until_well
 
 pytestmark = needs_x
+EMERGENCY = (0x8F, 0x10, 0x14)
 
 
 @long
@@ -41,7 +41,7 @@ def test_a_folder_that_is_gone_or_emptied_is_told_and_shown_as_it_was(tmp_path, 
         report.of("the folder is gone, then emptied", running) as row,
     ):
         until_well(running)
-        row.before()
+        assert row.before() == "content"
         assert reasons(running) == (0, [])
         assert metric(running, "content_available") == 1
         for word in ("gone", "emptied"):
@@ -50,17 +50,17 @@ def test_a_folder_that_is_gone_or_emptied_is_told_and_shown_as_it_was(tmp_path, 
                 folder.mkdir()
             running.until_state(lambda state: not state["available"])
             assert running.state()["errors"] == 0, "nothing in it is wrong"
-            code, (told,) = reasons(running)
-            assert code == 1
-            assert str(folder) in told
-            assert re.search(r"last read \d+ s ago", told)
+            # A picture that was wanted meanwhile is another reason.
+            assert str(folder) in told(running, r"last read \d+ s ago")
             assert metric(running, "content_available") == 0
             assert 0 < time.time() - metric(running, "content_last_read_timestamp_seconds") < 60
             assert row.during(word) == "content"
             if word == "emptied":
                 folder.rmdir()
             (tmp_path / "elsewhere").rename(folder)
-            seconds = running.until_state(lambda state: state["available"])
+            seconds = running.until_state(
+                lambda state: state["available"] and not state["failed_pictures"]
+            )
             assert row.after(seconds, word) == "content"
             assert reasons(running) == (0, [])
         assert metric(running, "works") == 4
@@ -81,15 +81,14 @@ def test_a_folder_that_may_not_be_read_stays_on_the_screen_and_is_named(
     running = RunningKiosk(tmp_path / "wall", folder=folder, wrap=tuple(AS_ANOTHER_USER))
     with running, report.of(f"{place or 'the folder'} may not be read", running) as row:
         until_well(running)
-        row.before()
+        assert row.before() == "content"
+        assert reasons(running) == (0, [])
         closed = folder / place
         closed.chmod(0o000)
         try:
             running.until_state(lambda state: state["unread"])
             hold_for(6, lambda: running.state()["works"] == 4, running.log)
-            code, told = reasons(running)
-            assert code == 1
-            assert any((place or str(folder)) in one for one in told), told
+            told(running, re.escape(place or str(folder)))
             assert metric(running, "content_unread") == 1
             assert metric(running, "content_available") == (1 if place else 0)
             assert row.during() == "content"
@@ -97,15 +96,25 @@ def test_a_folder_that_may_not_be_read_stays_on_the_screen_and_is_named(
             assert "may not read it" in text
             if place:
                 # The command that the log names is the one that mends it.
-                os.kill(running.pid, signal.SIGKILL)
-                running.until("content", 20)
+                restarted(running)
                 running.until_state(lambda state: state.get("works") == 4)
+                running.until("content", 20)
         finally:
             closed.chmod(0o755)
         seconds = running.until_state(lambda state: not state.get("unread") and state.get("read"))
+        running.until("content", 10)
         assert row.after(seconds) == "content"
         assert reasons(running) == (0, [])
         assert metric(running, "works") == 4
+
+
+def restarted(running: RunningKiosk) -> None:
+    """Kill the program, and wait for the first frame of the next one."""
+    pid = running.pid
+    os.kill(pid, signal.SIGKILL)
+    running.until_state(
+        lambda state: state.get("pid") not in (None, pid) and state.get("last_frame"), 40
+    )
 
 
 @long
@@ -122,31 +131,38 @@ def test_pictures_of_a_share_that_was_away_come_with_it(tmp_path, report: Report
 
     mount()
     place = tmp_path / "wall"
-    with RunningKiosk(place, folder=share) as running:
-        until_well(running)
-        wait_for(lambda: list((place / "cache" / "kiosk" / "folders").glob("*.memory")), 20)
-        time.sleep(3)
-    subprocess.run(["umount", "-l", str(share)], check=True)
-    shutil.rmtree(place / "cache" / "kiosk" / "pictures")
-    try:
-        with (
-            RunningKiosk(place, folder=share) as running,
-            report.of("the share is away, and the cache empty", running) as row,
-        ):
-            running.until_state(lambda state: state.get("failed_pictures"), 30)
-            code, told = reasons(running)
-            assert code == 1
-            assert any("pictures cannot be shown" in one for one in told)
-            assert any(str(share) in one for one in told)
-            assert metric(running, "pictures_failed") > 0
-            assert row.during("the share is away") != "nothing"
-            mount()
-            seconds = running.until("content", 10)
-            running.until_state(lambda state: not state["failed_pictures"], 15)
-            assert row.after(seconds) == "content"
+    running = RunningKiosk(place, folder=share)
+    with report.of("the share is away, and the cache empty", running) as row:
+        with running:
+            well_and_remembered(running)
+            assert row.before() == "content"
             assert reasons(running) == (0, [])
-    finally:
-        subprocess.run(["umount", "-l", str(share)], capture_output=True, check=False)
+        subprocess.run(["umount", "-l", str(share)], check=True)
+        shutil.rmtree(place / "cache" / "kiosk" / "pictures")
+        row.goes_on(running := RunningKiosk(place, folder=share))
+        try:
+            with running:
+                running.until_state(lambda state: state.get("failed_pictures"), 30)
+                told(running, "pictures cannot be shown")
+                told(running, str(share))
+                assert metric(running, "pictures_failed") > 0
+                assert row.during("the share is away") == "words"
+                mount()
+                seconds = running.until("content", 10)
+                running.until_state(lambda state: not state["failed_pictures"], 15)
+                assert row.after(seconds) == "content"
+                assert reasons(running) == (0, [])
+                assert metric(running, "pictures_failed") == 0
+        finally:
+            subprocess.run(["umount", "-l", str(share)], capture_output=True, check=False)
+
+
+def well_and_remembered(running: RunningKiosk) -> None:
+    """Until all is read, and kept for the next start."""
+    until_well(running)
+    folders = running.place / "cache" / "kiosk" / "folders"
+    wait_for(lambda: list(folders.glob("*.memory")), 20)
+    time.sleep(3)
 
 
 @needs_namespace
@@ -157,232 +173,181 @@ def test_a_picture_that_may_not_be_opened_is_tried_again_without_any_change(
     """Neither its name nor its time changes: only trying again tells."""
     folder, place = gallery_in_order(tmp_path / "gallery"), tmp_path / "wall"
     wrap = tuple(AS_ANOTHER_USER)
-    with RunningKiosk(place, folder=folder, wrap=wrap) as running:
-        until_well(running)
-        wait_for(lambda: list((place / "cache" / "kiosk" / "folders").glob("*.memory")), 20)
-        time.sleep(3)
-    shutil.rmtree(place / "cache" / "kiosk" / "pictures")
+    running = RunningKiosk(place, folder=folder, wrap=wrap)
     pictures = sorted((folder / "works").glob("*.jpg"))
-    for picture in pictures:
-        picture.chmod(0o000)
-    with (
-        RunningKiosk(place, folder=folder, wrap=wrap) as running,
-        report.of("pictures may not be opened", running) as row,
-    ):
-        running.until_state(lambda state: state.get("failed_pictures"), 30)
-        code, told = reasons(running)
-        assert code == 1
-        assert any("pictures cannot be shown" in one for one in told)
-        row.during()
-        time.sleep(8)
-        assert running.log.read_text().count(f"{pictures[0].name} cannot be shown") <= 1
+    with report.of("pictures may not be opened", running) as row:
+        with running:
+            well_and_remembered(running)
+            assert row.before() == "content"
+            assert reasons(running) == (0, [])
+        shutil.rmtree(place / "cache" / "kiosk" / "pictures")
         for picture in pictures:
-            picture.chmod(0o644)
-        seconds = running.until("content", 40)
-        running.until_state(lambda state: not state["failed_pictures"], 30)
+            picture.chmod(0o000)
+        row.goes_on(running := RunningKiosk(place, folder=folder, wrap=wrap))
+        with running:
+            running.until_state(lambda state: state.get("failed_pictures"), 30)
+            told(running, "pictures cannot be shown")
+            assert metric(running, "pictures_failed") > 0
+            assert row.during() == "words"
+            time.sleep(8)
+            assert running.log.read_text().count(f"{pictures[0].name} cannot be shown") <= 1
+            for picture in pictures:
+                picture.chmod(0o644)
+            seconds = running.until("content", 40)
+            running.until_state(lambda state: not state["failed_pictures"], 30)
+            assert row.after(seconds) == "content"
+            assert "can be read again" in running.log.read_text()
+            assert reasons(running) == (0, [])
+
+
+def close_to_another_user(path: Path) -> None:
+    """As files of somebody else that have mode 600; only root can give files away."""
+    if os.geteuid() == 0:
+        os.chown(path, 12345, 12345)
+        path.chmod(0o600)
+    else:
+        path.chmod(0o000)
+
+
+def check_as_another_user(folder: Path) -> str:
+    """What ``kiosk check`` says to the user under whom the program runs."""
+    call = [*AS_ANOTHER_USER, sys.executable, "-m", "kiosk", "check", str(folder)]
+    done = subprocess.run(
+        [*call, "--no-look", "--language", "en"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.stdout
+
+
+def commands_told(said: str) -> list[str]:
+    """The commands in what the check says of files that its user may not read."""
+    found = re.findall(
+        r"the user \S+ may not read it; it belongs to \S+ and has mode \d+ .*\n"
+        r" +on the screen's machine, as root or the owner, type (chmod .*?); or ",
+        said,
+    )
+    assert len(found) == said.count("may not read it"), said
+    return found
+
+
+@needs_namespace
+@long
+def test_files_of_mode_600_are_told_with_the_command_that_mends_it(tmp_path, report: Report):
+    """A label that was shown, and a work that comes new, as Syncthing makes them."""
+    folder = gallery_in_order(tmp_path / "gallery")
+    running = RunningKiosk(tmp_path / "wall", folder=folder, wrap=tuple(AS_ANOTHER_USER))
+    with running, report.of("files have mode 600", running) as row:
+        until_well(running)
+        assert row.before() == "content"
+        assert reasons(running) == (0, [])
+        label = folder / "works" / "02-vessel-rejoined.md"
+        new = [folder / "works" / f"05-new{ending}" for ending in (".jpg", ".md")]
+        for made, source in zip(new, (label.with_suffix(".jpg"), label), strict=True):
+            shutil.copy(source, made)
+        for path in (label, *new):
+            close_to_another_user(path)
+        running.until_state(lambda state: state["errors"])
+        hold_for(6, lambda: running.state()["works"] == 4, running.log)
+        told(running, "errors in the folder; kiosk check tells them")
+        assert metric(running, "content_errors") > 0
+        assert row.during() == "content"
+        # A work's picture is told once its label can be read.
+        mended: list[str] = []
+        while commands := commands_told(check_as_another_user(folder)):
+            assert len(mended) < 2 * len(new), mended
+            for command in commands:
+                words = shlex.split(command)
+                mended.append(words[-1])
+                subprocess.run(words, check=True)
+        assert sorted(mended) == sorted(map(str, (label, *new)))
+        seconds = running.until_state(lambda state: not state["errors"] and state["works"] == 5)
         assert row.after(seconds) == "content"
-        assert "can be read again" in running.log.read_text()
+        assert metric(running, "content_errors") == 0
         assert reasons(running) == (0, [])
 
 
-@contextlib.contextmanager
-def manager(place: Path):
-    """A service manager's socket, and its address."""
-    place.mkdir(exist_ok=True)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.bind(str(place / "n"))
-        listening.settimeout(0.1)
-        yield listening, str(place / "n")
+def is_alarm(running: RunningKiosk) -> bool:
+    return running.grab_screen().getpixel((4, 300)) == EMERGENCY
 
 
-def heard(listening: socket.socket) -> str:
-    words = []
-    with contextlib.suppress(TimeoutError):
-        while True:
-            words.append(listening.recv(4096).decode())
-    return "\n".join(words)
-
-
+@needs_namespace
 @long
-def test_without_a_screen_the_service_is_ready_and_tells_that_there_is_none(
-    tmp_path, report: Report
-):
-    running = RunningKiosk(tmp_path / "wall", folder=gallery_in_order(tmp_path / "gallery"))
-    running.plugged = False
-    with manager(tmp_path / "m") as (listening, address):
-        running.environment = {"NOTIFY_SOCKET": address}
-        with running, report.of("no screen at the start, then one, then none", running) as row:
-            ready = ""
-
-            def is_ready() -> bool:
-                nonlocal ready
-                ready += heard(listening)
-                return "READY=1" in ready
-
-            wait_for(is_ready, 20)
-            for moment in ("at the start", "taken away"):
-                running.until_state(lambda state: state.get("screen_missing"), 20)
-                assert reasons(running) == (1, ["no screen; it waits for one"])
-                assert metric(running, "screen_connected") == 0
-                code, text = ask(running, "screenshot", str(tmp_path / "shot.png"))
-                assert (code, not (tmp_path / "shot.png").exists()) == (EXIT_USAGE, True)
-                assert "no screen" in text
-                row.during(moment)
-                running.plug()
-                seconds = running.until("content")
-                running.until_state(lambda state: not state["screen_missing"])
-                assert row.after(seconds, moment) == "content"
-                until_well(running)
+def test_notices_that_may_not_be_read_stand_as_they_did_and_are_told(tmp_path, report: Report):
+    """Their folder is closed, then one of them: the emergency stays, after a restart too."""
+    folder = gallery_in_order(tmp_path / "gallery")
+    notices = folder / "notices"
+    notices.mkdir()
+    running = RunningKiosk(tmp_path / "wall", folder=folder, wrap=tuple(AS_ANOTHER_USER))
+    with running, report.of("the notices may not be read", running) as row:
+        until_well(running)
+        assert row.before() == "content"
+        fire = notices / "fire.md"
+        fire.write_text("---\ntitle: Leave now.\nlevel: emergency\n---\nUse the east stair.\n")
+        wait_for(lambda: is_alarm(running), 5)
+        assert reasons(running) == (0, [])
+        try:
+            for closed in (notices, fire):
+                # It is in the memory for the next start by then.
+                time.sleep(6)
+                mode = closed.stat().st_mode & 0o777
+                closed.chmod(0o000)
+                running.until_state(lambda state: state["unread"] or state["errors"])
+                if closed == notices:
+                    told(running, "^not read: notices$")
+                    assert metric(running, "content_unread") == 1
+                else:
+                    told(running, "errors in the folder")
+                    assert metric(running, "content_errors") > 0
+                    assert "may not read it" in check_as_another_user(folder)
+                hold_for(4, lambda: is_alarm(running), running.log)
+                restarted(running)
+                wait_for(lambda: is_alarm(running), 15)
+                row.during(f"{closed.name} is closed, and the program was restarted")
+                closed.chmod(mode)
+                running.until_state(
+                    lambda state: state.get("read") and not state["unread"] and not state["errors"]
+                )
                 assert reasons(running) == (0, [])
-                assert metric(running, "screen_connected") == 1
-                if moment == "at the start":
-                    running.unplug()
-            assert running.state()["restarts"] == 0
+        finally:
+            notices.chmod(0o755)
+        fire.unlink()
+        seconds = running.until("content", 10)
+        assert row.after(seconds) == "content"
+        assert reasons(running) == (0, [])
 
 
 @long
-def test_a_screen_that_was_named_is_waited_for_and_nothing_is_drawn_over_another(
-    tmp_path, report: Report
-):
-    running = RunningKiosk(tmp_path / "wall", folder=gallery_in_order(tmp_path / "gallery"))
-    running.arguments = ["--screen", "RIGHT"]
-    base, running.runtime = running.runtime, running.runtime / "RIGHT"
-    running.environment = {"KIOSK_RUNTIME": str(base)}
-    with running, report.of("--screen names one that is not there", running) as row:
-        running.until_state(lambda state: state.get("screen_missing"), 20)
-        hold_for(3, lambda: running.seen() == "nothing", running.log)
-        row.during("no screen RIGHT")
-        code, text = ask(running, "status", runtime=base)
-        assert code == 1
-        assert "no screen 'RIGHT'; it waits for it (there are: screen)" in text
-        assert metric(running, "screen_connected", screen="RIGHT") == 0
-        code, text = ask(running, "screenshot", str(tmp_path / "shot.png"), runtime=base)
-        assert code == EXIT_USAGE
-        assert "RIGHT" in text
-        running.xrandr("--setmonitor", "RIGHT", "960/254x1080/286+960+0", "screen")
-        running.xrandr("--setmonitor", "LEFT", "960/254x1080/286+0+0", "none")
-        seconds = running.until_state(
-            lambda state: state.get("screen") == "RIGHT 960x1080" and state.get("last_frame"), 20
-        )
-        row.after(seconds, "on the right half")
-        left = running.grab_screen().crop((0, 0, 900, 1080))
-        assert max(high for _, high in left.getextrema()) == 0
-        running.until_state(lambda state: state.get("read"))
-        assert metric(running, "screen_connected", screen="RIGHT") == 1
-        assert ask(running, "status", runtime=base)[0] == 0
-        lines = [line for line in running.log.read_text().splitlines() if " kiosk" in line]
-        assert lines
-        assert all(re.match(r"\w+ \[RIGHT\] kiosk", line) for line in lines), lines
-
-
-@long
-def test_an_x_server_that_is_killed_is_counted_with_its_reason(tmp_path):
-    """The service starts all of it again; a supervisor that is killed is another reason."""
-    if shutil.which("xinit") is None:
-        pytest.skip("needs xinit (apt: xinit)")
-    folder, place = gallery_in_order(tmp_path / "gallery"), tmp_path / "wall"
-    running = RunningKiosk(place, folder=folder)
-    display = f":{200 + os.getpid() % 700}"
-    kiosk = [sys.executable, "-m", "kiosk"]
-    running.program = [
-        *kiosk,
-        *("launch", "--", "xinit", *kiosk, "supervise", str(folder), "--"),
-        *(shutil.which("Xvfb") or "", display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"),
-    ]
-
-    def started() -> None:
-        """What a program left that fell is older."""
-        began = time.time()
-        running.until_state(
-            lambda state: (
-                state.get("started", 0) > began - 5 and state.get("last_frame") and state["read"]
-            ),
-            30,
-        )
-
-    def find(words: str) -> list[int]:
-        call = ["pgrep", "--session", str(running._program.pid), "--full", words]
-        found = subprocess.run(call, capture_output=True, text=True, check=False)
-        return [int(word) for word in found.stdout.split()]
-
-    with running:
-        started()
-        assert metric(running, "restarts_total", reason="display_server") == 0
-        os.kill(find(f"Xvfb {display}")[-1], signal.SIGKILL)
-        running._program.wait(20)
-        time.sleep(5)
-    with running:
-        started()
-        assert metric(running, "restarts_total", reason="display_server") == 1
-        assert metric(running, "restarts_total", reason="crash") == 0
-        (supervisor,) = [
-            one
-            for one in find("kiosk supervise")
-            if b"xinit" not in Path(f"/proc/{one}/cmdline").read_bytes()
-        ]
-        os.kill(supervisor, signal.SIGKILL)
-        running._program.wait(20)
-        time.sleep(5)
-    with running:
-        started()
-        assert metric(running, "restarts_total", reason="display_server") == 1
-        assert metric(running, "restarts_total", reason="supervisor") == 1
-        _, text = ask(running, "status")
-        assert "1 display server" in text
-
-
-def start_with_options(place: Path, *words: str, options: str) -> tuple[int, str, float]:
-    """The service's call with these options; exit status, what it says, and seconds."""
-    kiosk = [sys.executable, "-m", "kiosk"]
-    began = time.monotonic()
-    with manager(place / "m") as (_, address):
-        done = subprocess.run(
-            [*kiosk, "launch", "--", "sh", "-c", '"$@"; exit 0', "server", *kiosk, *words],
-            env={
-                **os.environ,
-                "PYTHONPATH": str(ROOT),
-                "NOTIFY_SOCKET": address,
-                "KIOSK_OPTIONS": options,
-                "KIOSK_RUNTIME": str(place / "run"),
-            },
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-    shutil.rmtree(place / "m")
-    return done.returncode, done.stdout + done.stderr, time.monotonic() - began
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        "--langauge es",
-        pytest.param("screen HDMI-1", marks=long),
-        pytest.param("--windowed big", marks=long),
-        pytest.param("--screen", marks=long),
-    ],
-)
-def test_a_wrong_word_among_the_options_is_told_and_ends_in_the_failure_state(tmp_path, options):
-    """Each start is later than the one before, and the last is not tried again."""
-    words = ("supervise", *options.split(), "/srv/exhibition")
-    tries = 5
-    if not LONG:
-        (tmp_path / "run").mkdir(mode=0o755)
-        (tmp_path / "run" / "wrong-options").write_text("4\n")
-        tries = 1
-    codes, took = [], []
-    for _ in range(tries):
-        code, said, seconds = start_with_options(tmp_path, *words, options=options)
-        codes.append(code)
-        took.append(seconds)
-        (line,) = [one for one in said.splitlines() if "are wrong" in one]
-        assert "/etc/default/kiosk" in line
-        assert len(said.splitlines()) <= 2, said
-    assert codes == [*[EXIT_USAGE] * (tries - 1), EXIT_CONFIG]
-    assert took[:-1] == sorted(took[:-1])
-    assert "systemctl restart kiosk" in line
-    assert not (tmp_path / "run" / "wrong-options").exists()
+def test_a_notice_and_an_event_that_cannot_be_understood_are_told(tmp_path, report: Report):
+    """They are not shown; everything else is."""
+    folder = gallery_in_order(tmp_path / "gallery")
+    wrong = {
+        "notices/lift.md": "---\ntitle: The lift is out of order\nlevel: purple\n---\nx\n",
+        "events/talk.md": "---\ntitle: A talk\nwhen: the day after yesterday\n---\nx\n",
+    }
+    with (
+        RunningKiosk(tmp_path / "wall", folder=folder) as running,
+        report.of("a notice and an event cannot be understood", running) as row,
+    ):
+        until_well(running)
+        assert row.before() == "content"
+        for name, text in wrong.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text)
+            running.until_state(lambda state: state["errors"] and state["read"])
+            assert reasons(running)[0] == 1
+            assert metric(running, "content_errors") > 0
+            _, text = ask(running, "check", str(folder), "--no-look", "--language", "en")
+            assert name in text
+            assert row.during(name) == "content"
+            (folder / name).unlink()
+            seconds = running.until_state(lambda state: not state["errors"])
+            assert row.after(seconds, name) == "content"
+            assert reasons(running) == (0, [])
+            assert metric(running, "content_errors") == 0
 
 
 @long
@@ -400,11 +365,10 @@ def test_an_exhibition_that_has_ended_and_an_old_help_line_are_told(tmp_path, re
         changed = re.sub(r"verified_on:.*", f"verified_on: {past}", changed)
         (folder / "kiosk.yaml").write_text(changed, "utf-8")
         running.until_state(lambda state: state.get("exhibition_ended"), 20)
-        row.during()
-        code, told = reasons(running)
-        assert code == 1
-        assert "the exhibition has ended" in told
-        assert any("help line" in one for one in told)
+        running.until("words", 10)
+        row.during("that it has ended")
+        told(running, "the exhibition has ended")
+        told(running, "help line")
         assert metric(running, "exhibition_ended") == metric(running, "help_line_outdated") == 1
         days = (time.time() - metric(running, "exhibition_end_timestamp_seconds")) / 86_400
         assert 97 < days < 101
@@ -418,45 +382,48 @@ def test_an_exhibition_that_has_ended_and_an_old_help_line_are_told(tmp_path, re
 
 
 @long
-def test_status_and_check_count_alike_by_level(tmp_path):
+def test_status_and_check_count_alike_by_level(tmp_path, report: Report):
     folder = gallery_in_order(tmp_path / "gallery")
-    (folder / "works" / "no-picture.jpg").write_text("no picture")
-    (folder / "events").mkdir()
-    (folder / "events" / "past.md").write_text("---\ntitle: Past\nwhen: 2020-01-13 13:00\n---\nx\n")
-    with RunningKiosk(tmp_path / "wall", folder=folder) as running:
-        running.until_state(lambda state: state.get("read"), 30)
-        _, text = ask(running, "check", str(folder), "--no-look", "--language", "en")
-        (said,) = re.findall(r"^\d.* (?:errors?|warnings?|info)\b.*$", text, re.M)[-1:]
-        found = {word: int(number) for number, word in re.findall(r"(\d+) (\w+?)s?\b", said)}
+    with (
+        RunningKiosk(tmp_path / "wall", folder=folder) as running,
+        report.of("an error and a warning in the folder", running) as row,
+    ):
+        until_well(running)
+        assert row.before() == "content"
         state = running.state()
-        assert (found["error"], found["warning"], found.get("info", 0)) == (
-            state["errors"],
-            state["warnings"],
-            state["advice"],
+        assert counted(running) == (0, state["warnings"], state["advice"])
+        bad = folder / "works" / "no-picture.jpg"
+        bad.write_text("no picture")
+        past = folder / "events" / "past.md"
+        past.parent.mkdir()
+        past.write_text("---\ntitle: Past\nwhen: 2020-01-13 13:00\n---\nx\n")
+        usual = state["warnings"]
+        assert isinstance(usual, int)
+        running.until_state(lambda state: state["errors"] and state["warnings"] != usual)
+        error, warning, advice = counted(running)
+        state = running.state()
+        assert warning > usual
+        assert (error, warning, advice) == (state["errors"], state["warnings"], state["advice"])
+        assert metric(running, "content_errors") == error > 0
+        assert metric(running, "content_warnings") == warning > 0
+        assert metric(running, "content_advice") == advice
+        told(running, f"^{error} errors in the folder; kiosk check tells them")
+        assert row.during() == "content"
+        bad.unlink()
+        past.unlink()
+        seconds = running.until_state(
+            lambda state: not state["errors"] and state["warnings"] == usual
         )
-        assert metric(running, "content_warnings") == found["warning"] > 0
-        code, told = reasons(running)
-        assert code == 1
-        assert f"{found['error']} errors in the folder; kiosk check tells them" in told
+        assert row.after(seconds) == "content"
+        assert reasons(running) == (0, [])
 
 
-@long
-def test_a_clock_that_was_never_set_is_told(tmp_path, report: Report):
-    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
-    if library is None:
-        pytest.skip("needs libfaketime (apt: libfaketime)")
-    running = RunningKiosk(tmp_path / "wall", folder=gallery_in_order(tmp_path / "gallery"))
-    running.environment = {
-        "LD_PRELOAD": str(library),
-        "FAKETIME": "@2001-01-01 00:00:00",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+def counted(running: RunningKiosk) -> tuple[int, int, int]:
+    """The errors, warnings and pieces of advice that ``kiosk check`` counts."""
+    folder = str(running.folder)
+    _, text = ask(running, "check", folder, "--no-look", "--language", "en")
+    said = re.findall(r"^\d.* (?:errors?|warnings?|info)\b.*$", text, re.M)[-1:]
+    found = {
+        word: int(number) for one in said for number, word in re.findall(r"(\d+) (\w+?)s?\b", one)
     }
-    with running, report.of("the clock was never set", running) as row:
-        running.until("content", 40)
-        running.until_state(lambda state: state.get("read"), 30)
-        row.during()
-        assert metric(running, "clock_known") == metric(running, "clock_good") == 0
-        # The command beside it has a faked time of its own, which begins later.
-        _, text = ask(running, "status")
-        assert "no time: the machine's clock shows a date before this program was built" in text
-        assert "help line" not in text.partition("look at:")[2], "no day is known to judge it by"
+    return found.get("error", 0), found.get("warning", 0), found.get("info", 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.main import main
-from tests.faults.running_kiosk import RunningKiosk, copy_gallery
+from tests.faults.running_kiosk import ROOT, RunningKiosk, copy_gallery
 
 
 def gallery_in_order(to: Path) -> Path:
@@ -41,6 +41,14 @@ def reasons(running: RunningKiosk) -> tuple[int, list[str]]:
     return code, [line for line, raw in zip(lines, text.splitlines(), strict=True) if prefix in raw]
 
 
+def told(running: RunningKiosk, pattern: str) -> str:
+    """The reason to look that a pattern finds; ``kiosk status`` must end with 1 for it."""
+    code, found = reasons(running)
+    matching = [one for one in found if re.search(pattern, one)]
+    assert (code, len(matching)) == (1, 1), f"{pattern}: {code}, {found}"
+    return matching[0]
+
+
 def metric(running: RunningKiosk, name: str, **labels: str) -> float:
     """The value in the file that a node exporter would read."""
     text = (running.runtime / "kiosk.prom").read_text()
@@ -63,3 +71,19 @@ def until_well(running: RunningKiosk, seconds: float = 25.0) -> None:
         ),
         seconds,
     )
+
+
+def never_set(place: Path, library: Path) -> dict[str, str]:
+    """The environment of a machine whose clock begins in 2001, until its file says otherwise."""
+    (place / "time").write_text("@2001-01-01 00:00:00\n")
+    (place / "sitecustomize.py").write_text(
+        "import select, time\n"
+        "time.sleep = lambda seconds: select.select([], [], [], seconds) and None\n"
+    )
+    return {
+        "PYTHONPATH": f"{place}:{ROOT}",
+        "LD_PRELOAD": str(library),
+        "FAKETIME_TIMESTAMP_FILE": str(place / "time"),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
