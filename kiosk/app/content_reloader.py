@@ -43,6 +43,9 @@ LONGEST_PERIOD_SECONDS = 5.0
 JOIN_SECONDS = 0.4
 # A scan or a reading that takes longer than this is told as a folder that does not answer.
 STALLED_SECONDS = 20.0
+# The pauses before the folder is read again while a file in it cannot be read; the last one for
+# ever after. A change is read at once, and so is one of the rights.
+RETRY_SECONDS = (5.0, 10.0, 20.0, 40.0, 60.0)
 _READ_FAILED = "The folder could not be read; the content on the screen stays"
 
 
@@ -54,10 +57,25 @@ class _Settling:
         self._shown = self._last = token
         self._changed_at = time.monotonic()
         self.pause = PERIOD_SECONDS
+        self._retries, self._retry_at = 0, 0.0
 
     def require_read(self) -> None:
         """Read the folder again even if it has not changed."""
         self._shown = self._last = ()
+
+    def note_reading(self, *, is_whole: bool) -> None:
+        """The folder was read; where it is not ``is_whole``, plan when to read it again."""
+        if is_whole:
+            self._retries, self._retry_at = 0, 0.0
+            return
+        pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
+        self._retries, self._retry_at = self._retries + 1, time.monotonic() + pause
+
+    def require_retry(self) -> None:
+        """Read the folder again where it is time to do so."""
+        if self._retry_at and time.monotonic() >= self._retry_at:
+            self._retry_at = 0.0
+            self.require_read()
 
     def should_read(self, token: tuple[int, ...], began: float, took: float) -> bool:
         """True when the folder is to be read.
@@ -114,6 +132,8 @@ class ContentReloader(QObject):
         self._unread, self._result_unread = UnreadParts(), tuple[UnreadPart, ...]()
         # Whether the exhibition's folder answered at the last scan, and when it last did so.
         self._available, self._last_read = first.is_usable, 0.0
+        # Whether the last reading met a file that it could not read, though its rights allow it.
+        self._has_unreadable = False
         # The folders, and the places in them, that did not answer at the last scan.
         self._silent = frozenset[str]()
         self._today = self._day()
@@ -201,6 +221,7 @@ class ContentReloader(QObject):
                 # Once: it is read when two scans agree, which a new request would begin again.
                 self._today = day
                 settling.require_read()
+            settling.require_retry()
             try:
                 self._busy_since = time.time()
                 self._scan(settling)
@@ -218,6 +239,7 @@ class ContentReloader(QObject):
             scans = self._cache.scan()
             settling = _Settling(self._token_of(scans))
             self._read_first(scans)
+            settling.note_reading(is_whole=not self._has_unreadable)
         except Exception as error:
             log.exception(_READ_FAILED)
             self._note_failure(error)
@@ -260,6 +282,7 @@ class ContentReloader(QObject):
             self._read.emit(result.snapshot)
         self.revision = fingerprint_of(result.scans)
         self._save(result)
+        settling.note_reading(is_whole=not self._has_unreadable)
 
     def _read_first(self, scans: Sequence[FolderScan]) -> None:
         from kiosk.content.scan.folder_scan import fingerprint_of
@@ -282,7 +305,9 @@ class ContentReloader(QObject):
     def _save(self, result: LoadResult) -> None:
         """Check and save what was read, in this thread: the first work does not wait for it."""
         from kiosk.check import check
+        from kiosk.content.cache.read_cache import has_unreadable
 
+        self._has_unreadable = has_unreadable(result.problems, result.scans)
         self._shown_works = len(result.snapshot.works)
         self._result_unread = result.unread
         self._note_unread(result.scans)

@@ -79,6 +79,10 @@ class NoticeWatch(QObject):
         self._set_notices(settled(tuple(one for some in self._notices for one in some)))
 
 
+# What the result of a reading depends on.
+_Token = tuple[int, Exhibition, tuple[Notice, ...]]
+
+
 class _NoticeScanner:
     """Looks at one folder again and again."""
 
@@ -86,21 +90,30 @@ class _NoticeScanner:
         from kiosk.content.notice_reader import NoticesReader
 
         self._number, self._reader = number, NoticesReader()
-        self._shown: tuple[int, Exhibition] | None = None
-        self._last: tuple[int, Exhibition] | None = None
+        self._shown: _Token | None = None
+        self._last: _Token | None = None
+        self._has_answered = False
 
     def take(self, snapshot: Snapshot) -> tuple[Notice, ...] | None:
-        """The notices, when they have changed and two looks agree; else None."""
-        from kiosk.content.notice_reader import scan_notices
+        """The notices, when they have changed and two looks agree; else None.
+
+        What cannot be read since the start is as in the snapshot, which has it from before.
+        """
+        from kiosk.content.notice_reader import known_below, scan_notices
 
         found = scan_notices(snapshot.roots[self._number], further=self._number > 0)
+        token = (found.change_token, snapshot.exhibition, snapshot.notices)
         if not found.answers:
-            self._last = None
-            return None
+            if self._has_answered or token == self._last:
+                return None
+            self._last = token
+            return known_below(found, snapshot.notices)
+        self._has_answered = True
         # Another language or time zone changes what is read of the same files.
-        token = (found.change_token, snapshot.exhibition)
         agreed, self._last = token == self._last, token
         if not agreed or token == self._shown:
             return None
-        self._shown = token
-        return self._reader.read(found, snapshot.exhibition)
+        notices = self._reader.read(found, snapshot.exhibition, snapshot.notices)
+        # A file that cannot be read is tried again with each look.
+        self._shown = None if self._reader.has_unreadable else token
+        return notices

@@ -10,6 +10,8 @@ from kiosk.domain import Message
 from kiosk.path_safety import RefusedFileError
 from kiosk.paths import quoted
 
+_EVERYBODY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+
 
 def refusal(path: Path, error: OSError) -> Message:
     """Why a file or folder cannot be read: which user may not, and whose it is; else the error."""
@@ -34,6 +36,17 @@ def refusal(path: Path, error: OSError) -> Message:
         owner=owner,
         mode=mode,
     )
+
+
+def is_closed(path: str, found: os.stat_result) -> bool:
+    """True for a file that this user may not read; ``found`` is what the system says of it.
+
+    The system is asked only where the mode's bits do not allow it: that is one call more.
+    """
+    if found.st_mode & _EVERYBODY == _EVERYBODY or os.name != "posix":
+        return False
+    bit = {"u": stat.S_IRUSR, "g": stat.S_IRGRP, "o": stat.S_IROTH}[_class_of(found)]
+    return not found.st_mode & bit and not _may(path, os.R_OK)
 
 
 def step_to_allow(path: Path, error: OSError) -> Message:
@@ -74,7 +87,7 @@ def _closed(path: Path, error: OSError) -> tuple[Path, int, str, str] | None:
     return None
 
 
-def _may(path: Path, needed: int) -> bool:
+def _may(path: str | Path, needed: int) -> bool:
     effective = os.access in os.supports_effective_ids
     return os.access(path, needed, effective_ids=effective)
 

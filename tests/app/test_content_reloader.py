@@ -3,6 +3,7 @@
 A change is shown within a second of settling, a burst is one update, a stick may vanish.
 """
 
+import errno
 import io
 import os
 import pkgutil
@@ -16,10 +17,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
 
+from kiosk import path_safety
 from kiosk.app import content_reloader
 from kiosk.app.content_reloader import ContentReloader
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
+from kiosk.content.front_matter import document
 from kiosk.schedule import Clock
 
 KIOSK = "title: Seen\nlanguages: [en]\n"
@@ -250,3 +253,47 @@ def test_closing_ends_a_long_reading_at_the_next_item(
     assert not wall.watcher._thread.is_alive()
     assert len(done) - before <= 2
     assert took < content_reloader.JOIN_SECONDS
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_without_any_change(
+    wall, write_folder, monkeypatch
+):
+    """As on a share that fails for a moment: nothing in the folder changes afterwards."""
+    monkeypatch.setattr(content_reloader, "RETRY_SECONDS", (0.2,))
+    failures, real = [0], path_safety.read_below
+
+    def read(root, name, *words):
+        if name.endswith("b.md") and failures[0] < 2:
+            failures[0] += 1
+            raise OSError(errno.EIO, "x")
+        return real(root, name, *words)
+
+    monkeypatch.setattr(document, "read_below", read)
+    write_folder({"works/b.md": POEM.format("B")})
+    wall.wait(lambda: wall.titles() == ["A", "B"], 10)
+    # The label is read, then searched for a withdrawal.
+    assert failures[0] == 2
+    told = [[one.rule for one in check if one.path == "works/b.md"] for check in wall.checks]
+    assert ["unreadable"] in told
+    assert "unreadable" not in told[-1]
+
+
+def test_the_pauses_between_two_tries_grow_and_a_whole_reading_ends_them(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    settling = content_reloader._Settling((1,))
+    pauses = []
+    for _ in range(6):
+        settling.note_reading(is_whole=False)
+        began = now[0]
+        while not settling.should_read((1,), now[0], 0.0):
+            settling.require_retry()
+            now[0] += 0.5
+        pauses.append(now[0] - began)
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == pytest.approx(content_reloader.RETRY_SECONDS[-1], abs=2)
+    settling.note_reading(is_whole=True)
+    for _ in range(1000):
+        settling.require_retry()
+        now[0] += 0.5
+        assert not settling.should_read((1,), now[0], 0.0)

@@ -1,13 +1,17 @@
 """A notice reaches the program within two seconds, and leaves it as soon as its file."""
 
+import errno
 import os
 import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from kiosk import path_safety
 from kiosk.app import notice_watch
 from kiosk.app.notice_watch import NoticeWatch
+from kiosk.content.front_matter import document
+from kiosk.content.load import load
 from kiosk.domain import Exhibition, Snapshot
 
 SECONDS = 2.0
@@ -121,4 +125,64 @@ def test_a_file_that_is_still_being_copied_is_waited_for(board, write_folder):
             time.sleep(0.01)
     assert all(not one for one in wall.seen), wall.seen
     (folder / "notices" / "fire.md").write_text(FIRE)
+    wall.until("Leave")
+
+
+class TestAfterARestart:
+    """The snapshot has the notices from before; this watch has not read one yet."""
+
+    @pytest.fixture
+    def before(self, write_folder):
+        folder = write_folder({"kiosk.yaml": "title: T\n", "notices/fire.md": FIRE})
+        return folder, load(folder).snapshot
+
+    def test_a_folder_that_does_not_answer_is_as_before(self, hurried, board, before):
+        folder, snapshot = before
+        folder.rename(folder.with_name("away"))
+        wall = board(folder)
+        wall.snapshot = snapshot
+        wall.until("Leave")
+        (folder.with_name("away") / "notices" / "fire.md").unlink()
+        folder.with_name("away").rename(folder)
+        wall.until()
+
+    def test_a_notice_that_cannot_be_read_is_as_before(self, hurried, board, before, write_folder):
+        folder, snapshot = before
+        write_folder({"notices/fire.md": "---\ntitle: Leave: now: then\n---\nx\n"})
+        wall = board(folder)
+        wall.snapshot = snapshot
+        wall.until("Leave")
+        write_folder({"notices/fire.md": FIRE.replace("Leave", "Go")})
+        wall.until("Go")
+        # From now on the watch knows by itself, whatever the snapshot still has.
+        (folder / "notices" / "fire.md").unlink()
+        wall.until()
+
+    def test_a_notice_that_is_gone_is_not_there(self, hurried, board, before):
+        folder, snapshot = before
+        (folder / "notices" / "fire.md").unlink()
+        wall = board(folder)
+        wall.snapshot = snapshot
+        end = time.monotonic() + 6 * PERIOD
+        while time.monotonic() < end:
+            QCoreApplication.processEvents()
+            time.sleep(0.02)
+        assert all(not one for one in wall.seen), wall.seen
+
+
+def test_a_notice_that_could_not_be_read_comes_without_a_change(
+    hurried, board, write_folder, monkeypatch
+):
+    """As on a share that fails for a moment."""
+    failing, real = [True], path_safety.read_below
+
+    def read(root, name, *words):
+        if failing[0] and name.endswith("fire.md"):
+            raise OSError(errno.EIO, "x")
+        return real(root, name, *words)
+
+    monkeypatch.setattr(document, "read_below", read)
+    wall = board(write_folder({"kiosk.yaml": "title: T\n", "notices/fire.md": FIRE}))
+    wall.until()
+    failing[0] = False
     wall.until("Leave")

@@ -1,8 +1,13 @@
 """A typing error hides nothing; a withdrawal does, also beside an error and after a restart."""
 
+import errno
+
 import pytest
 
-from kiosk.content.cache.read_cache import ReadCache
+from kiosk import path_safety
+from kiosk.content.cache.last_good import without_changed
+from kiosk.content.cache.read_cache import ReadCache, has_unreadable
+from kiosk.content.front_matter import document
 from kiosk.content.load import load
 from kiosk.domain import ABSENT
 
@@ -208,3 +213,40 @@ def test_last_good_content_survives_new_settings_and_program_versions(read, monk
 def test_a_cache_with_another_schema_is_not_used(read, monkeypatch):
     monkeypatch.setattr("kiosk.content.cache.read_cache._schema", lambda: "another shape")
     assert read({"works/a.md": "---\ntitle: Field\n"}).snapshot.works == ()
+
+
+def test_notices_are_in_the_content_that_was_last_good(read, write_folder, tmp_path):
+    """Safe mode, and a start while the folder is away, show it; a withdrawn alert is not in it."""
+    notice = "---\ntitle: Leave\nlevel: emergency\n---\nUse the stair.\n"
+    result = read({"notices/fire.md": notice})
+    content = ReadCache.restore(tmp_path / "cache").last_good_content()
+    assert content is not None
+    assert content.snapshot.notices == result.snapshot.notices
+    assert [one.headline.get("en") for one in content.snapshot.notices] == ["Leave"]
+    assert without_changed(content).snapshot.notices == result.snapshot.notices
+    (result.snapshot.root / "notices" / "fire.md").unlink()
+    assert without_changed(content).snapshot.notices == ()
+
+
+def test_a_file_of_which_reading_failed_is_read_again_though_it_has_not_changed(read, monkeypatch):
+    """As when a share was away for a moment."""
+    monkeypatch.setattr(document, "read_below", fails_with(errno.EIO))
+    result = read({"works/a.md": LABEL.replace("Field", "Shore")})
+    assert [str(work.title) for work in result.snapshot.works] == ["Field"], "as it was"
+    assert [problem.rule for problem in result.problems] == ["unreadable"]
+    assert has_unreadable(result.problems, result.scans)
+    monkeypatch.undo()
+    result = read({})
+    assert [str(work.title) for work in result.snapshot.works] == ["Shore"]
+    assert not has_unreadable(result.problems, result.scans)
+
+
+def fails_with(number: int):
+    real = path_safety.read_below
+
+    def read(root, name, *words):
+        if name.endswith("a.md"):
+            raise OSError(number, "x")
+        return real(root, name, *words)
+
+    return read

@@ -12,10 +12,11 @@ from typing import Any
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import FolderScan, Stamp, scan
 from kiosk.content.work_order import in_order
-from kiosk.domain import Event, Exhibition, Page, Resource, Snapshot, Work
+from kiosk.domain import Event, Exhibition, Notice, Page, Resource, Snapshot, Work
+from kiosk.domain.notice import settled
 from kiosk.status.set_aside import SetAsideList
 
-Record = Work | Event | Resource | Page
+Record = Work | Event | Resource | Page | Notice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +43,7 @@ def build_snapshot(
     root: Path, further: tuple[Path, ...], exhibition: Exhibition, items: Iterable[CachedItem]
 ) -> Snapshot:
     """A snapshot of cached items, in their order."""
-    found: dict[type, list[Any]] = {kind: [] for kind in (Work, Event, Resource, Page)}
+    found: dict[type, list[Any]] = {kind: [] for kind in (Work, Event, Resource, Page, Notice)}
     for item in items:
         for record in item.records:
             found[type(record)].append(record)
@@ -54,6 +55,7 @@ def build_snapshot(
         events=tuple(found[Event]),
         resources=tuple(found[Resource]),
         pages=tuple(found[Page]),
+        notices=settled(tuple(found[Notice])),
     )
 
 

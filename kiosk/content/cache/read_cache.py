@@ -1,7 +1,7 @@
 """The results of reading, so that an item whose files have not changed is not read again."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from kiosk.content.cache.pickle_files import program_version, read_parts, write_
 from kiosk.content.exhibition_selection import DateRange
 from kiosk.content.front_matter.source_map import FileSourceMap
 from kiosk.content.scan.file_groups import FileGroup
-from kiosk.content.scan.folder_scan import Stamp
+from kiosk.content.scan.folder_scan import FolderScan, Stamp
 from kiosk.domain import Exhibition, Problem
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 CacheKey = tuple[tuple[str, ...], tuple[str, ...], str]
 # How many results are pickled at once. The GUI thread waits for the interpreter's lock meanwhile.
 _PART_SIZE = 100
+# The rule of files that the system does not let the program read.
+_UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,20 @@ class ReadResult:
     problems: tuple[Problem, ...]
     source_maps: Mapping[str, FileSourceMap]
     last_good: Any = None
+
+
+def is_unreadable(problems: Iterable[Problem]) -> bool:
+    """True where a file could not be read, as while a share is away: it is tried again."""
+    return any(problem.rule == _UNREADABLE for problem in problems)
+
+
+def has_unreadable(problems: Iterable[Problem], scans: Iterable[FolderScan]) -> bool:
+    """True where a file could not be read for a reason that no scan sees pass.
+
+    A scan sees when a folder, or the rights of a file, are in order again.
+    """
+    seen = {one.qualified_name(place) for one in scans for place in one.closed}
+    return any(one.rule == _UNREADABLE and one.path not in seen for one in problems)
 
 
 class ReadCache:
@@ -81,9 +97,11 @@ class ReadCache:
         self._read_count = 0
 
     def lookup(self, group: FileGroup) -> ReadResult | None:
-        """The result of an item whose files have not changed."""
+        """The result of an item whose files have not changed, and could be read."""
         known = self._results.get(group.qualified_key)
         if known is None or self._outdated or known[0] != tuple(group.stamps):
+            return None
+        if is_unreadable(known[1].problems):
             return None
         self._seen[group.qualified_key] = known
         return known[1]

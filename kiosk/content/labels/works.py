@@ -231,7 +231,7 @@ def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | Non
         return None
     except OSError as error:
         report.error(
-            "unreadable-picture",
+            "unreadable",
             Message(
                 "the picture cannot be read: {reason}", reason=refusal(root / group.picture, error)
             ),

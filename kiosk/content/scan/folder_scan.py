@@ -15,14 +15,14 @@ from pathlib import Path
 from stat import S_ISREG
 
 from kiosk.content.interruption import each_step
-from kiosk.content.permissions import refusal
+from kiosk.content.permissions import is_closed, refusal
 from kiosk.content.scan.related_names import is_side_text
 from kiosk.domain import Message
 from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
 from kiosk.path_safety import is_inside
 
-# A file's name, its size in bytes and its change time in nanoseconds since 1970. Two different
-# states of a file differ in it.
+# A file's name, its size in bytes and its change time in nanoseconds since 1970, 0 while this user
+# may not read it. Two different states of a file differ in it.
 Stamp = tuple[str, int, int]
 # The times, in nanoseconds since 1970, at which a folder's names and its attributes changed last.
 # On Windows the second is the time at which it was made.
@@ -73,6 +73,14 @@ class FolderScan:
     def holds_unanswered(self, name: str) -> bool:
         """True for a place of which nothing is known, because a folder does not answer."""
         return any(name == place or name.startswith(f"{place}/") for place in self.unanswered)
+
+    @property
+    def closed(self) -> Iterator[str]:
+        """The folders and files that this user may not read, and folders that do not answer."""
+        yield from self.skipped
+        yield from self.unanswered
+        for stamps in self.files.values():
+            yield from (name for name, _, changed in stamps if not changed)
 
     def qualified_name(self, name: str) -> str:
         """A name that is unique among all folders: absolute for a further one."""
@@ -355,7 +363,9 @@ def _scan_entry(found: FolderScan, place: str, entry: "os.DirEntry[str]", real_r
             files.append((name, 0, 0))
             return True
         if S_ISREG(stat.st_mode):
-            files.append((name, stat.st_size, stat.st_mtime_ns))
+            # Neither size nor time changes with the rights.
+            closed = is_closed(entry.path, stat)
+            files.append((name, stat.st_size, 0 if closed else stat.st_mtime_ns))
         else:
             # Reading a pipe or a device may wait for ever.
             folders.append(name)
