@@ -11,25 +11,31 @@ python_ready packaging/requirements-dev.txt
 python=.venv/bin/python
 workers=$(nproc)
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
+trap '[ -z "${build:-}" ] || kill "$build" 2>/dev/null; rm -rf "$logs"' EXIT
 # The tests start some hundred programs: what is compiled for the first serves all.
 export PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$PWD/.venv/pycache"
 
 sh packaging/check.sh style format spelling prose imports types qml
+# The package is built in the time in which the tests in a window wait.
+build=
+if command -v dpkg-deb >/dev/null 2>&1; then
+    # Not compressed: it is installed from this disk and then deleted.
+    KIOSK_DEB_COMPRESSION=-Znone nice -n 19 sh packaging/deb.sh "$logs/package" >"$logs/build" 2>&1 &
+    build=$!
+fi
 # These mostly wait, for frames, for time-outs and for programs to start, so two of them share a core.
 # The longest come first, and each worker takes the next test when it is free.
 say "tests in a real window, and of what happens to lobby computers"
 "$python" -m pytest -q -n $((2 * workers)) --maxschedchunk 1 --durations=10 -m "not timing" tests/faults tests/window
+[ -z "$build" ] || wait "$build" || { cat "$logs/build"; exit 1; }
 say "tests that hold the program to seconds, while nothing else computes"
 "$python" -m pytest -q -n "$workers" --maxschedchunk 1 -m timing tests/faults
 # One worker more than cores: the soak and the reloader's tests wait half of their time.
 say "tests without a window"
 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n $((workers + 1)) --dist loadscope --durations=10 \
     --ignore=tests/window --ignore=tests/faults --ignore=tests/package
-if command -v dpkg-deb >/dev/null 2>&1; then
+if [ -n "$build" ]; then
     say "the Debian package"
-    # Not compressed: it is installed from this disk and then deleted.
-    KIOSK_DEB_COMPRESSION=-Znone sh packaging/deb.sh "$logs/package"
     KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb) "$python" -m pytest -q -n "$workers" --durations=5 tests/package
 fi
 say "a short measurement of the start"

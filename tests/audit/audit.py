@@ -56,12 +56,28 @@ SHORT = {
     "en large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
     # At 4K everything has the size that it has at HD, so one language is enough here.
     "en uhd fewest": ["--language", "en", "--size", UHD],
-    "en tall few": ["--language", "en", "--size", HD_TALL],
+    "en tall few": ["--language", "en", "--size", HD_TALL, "--contrast"],
     "es larger few": ["--language", "es", "--size", HD, "--text-size", "1.25"],
     "en 24in few": ["--language", "en", "--size", HD_TALL],
     "es 24in large few": ["--language", "es", "--size", HD, "--text-size", "1.5"],
     "es 24in low few": ["--language", "es", "--size", HD_TALL, "--text-size", "1.5", "--reach"],
     "en 32in large few": ["--language", "en", "--size", HD, "--text-size", "1.5"],
+    "ar large noticed fewest": ["--language", "ar", "--size", HD_TALL, "--text-size", "1.5"],
+}
+# What the suite has time for: each language, direction, size, text size, contrast and reach once.
+SUITE = {
+    name: SHORT[name]
+    for name in (
+        "en",
+        "es low few",
+        "ar large few",
+        "en large few",
+        "en uhd fewest",
+        "en tall few",
+        "es larger few",
+        "es 24in low few",
+        "ar large noticed fewest",
+    )
 }
 WHOLE = (
     {
