@@ -222,7 +222,8 @@ def reach_mode_is_low(rows: list[Row]) -> Iterator[Finding]:
     above, pictures and the name. What touching one of these does a control below does as well.
     """
     for row in rows:
-        if not row["reach"]:
+        # Nobody touches or scans an emergency, and it has the whole screen.
+        if not row["reach"] or row["screen"] == "emergency":
             continue
         top = row["size"][1] - low_part(row) - 1
         twins = {target["name"] for target in row["targets"] if target["box"][1] >= top}

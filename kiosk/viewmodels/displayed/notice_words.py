@@ -9,17 +9,12 @@ from kiosk.domain import Exhibition, Notice
 from kiosk.domain.notice import BAND_LETTERS
 from kiosk.i18n.formatting import is_right_to_left_language
 from kiosk.qr import CodeTarget, code_target
-from kiosk.text import bidi_wrap, isolate
+from kiosk.text import bidi_wrap, isolate, unbreakable_spans
 
 # Letters. Two texts of this length have room side by side in the least size that is read from afar,
 # on the narrowest screen (4:3); a longer one has the screen for itself, a page at a time.
 SIDE_BY_SIDE_LETTERS = 200
 PAGE_LETTERS = 300
-# A range of times as people write it, "8:00 AM - 5:00 PM"; it stays on one line.
-_RANGE = re.compile(
-    r"\d[\d:.]{0,6}(?:\s?[ap]\.?\s?m\b\.?)?\s?[-–—]\s?\d[\d:.]{0,6}(?:\s?[ap]\.?\s?m\b\.?)?",
-    re.IGNORECASE,
-)
 _BREAKS = re.compile(r"(?<=[.!?…؟。])\s+|\n")
 
 
@@ -44,8 +39,8 @@ class NoticeWords:
         number = isolate(emergency_number) if mirrored else emergency_number
         return cls(
             language=language,
-            headline=bidi_wrap(notice.headline.get(language)),
-            text=bidi_wrap(_with_whole_ranges(notice.text.get(language))),
+            headline=bidi_wrap(_with_whole_numbers(notice.headline.get(language))),
+            text=bidi_wrap(_with_whole_numbers(notice.text.get(language))),
             sign=sign,
             call=call.replace(" %1", f"\u00a0{number}").replace("%1", number),
             right_to_left=mirrored,
@@ -155,7 +150,7 @@ class BandWords:
             second = f"{second} {text}" if len(text) <= BAND_LETTERS else second
         text = _one_line(notice.text.get(language))
         return cls(
-            headline=bidi_wrap(notice.headline.get(language)),
+            headline=bidi_wrap(_with_whole_numbers(notice.headline.get(language))),
             text=bidi_wrap(text) if len(text) <= BAND_LETTERS else "",
             second=bidi_wrap(second),
             second_language=other,
@@ -163,13 +158,17 @@ class BandWords:
 
 
 def _one_line(text: str) -> str:
-    return _with_whole_ranges(" ".join(text.split()))
+    return _with_whole_numbers(" ".join(text.split()))
 
 
-def _with_whole_ranges(text: str) -> str:
-    return _RANGE.sub(
-        lambda found: re.sub(r"([-–—])", "\\1\u2060", re.sub(r"\s", "\u00a0", found[0])), text
-    )
+def _with_whole_numbers(text: str) -> str:
+    """The text with spaces and dashes that do not break a time or a telephone number."""
+    parts, at = [], 0
+    for start, end in unbreakable_spans(text):
+        whole = re.sub(r"\s", "\u00a0", text[start:end])
+        parts += [text[at:start], re.sub(r"([-–—])", "\\1\u2060", whole)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _sentence(words: str) -> str:

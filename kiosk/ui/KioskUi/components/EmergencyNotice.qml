@@ -16,7 +16,9 @@ Rectangle {
     readonly property int footHeight: Theme.space(stacked ? 136 : 120)
     readonly property int line: Theme.space(6)
     readonly property int gap: Theme.space(64)
-    readonly property int callSize: Theme.space(stacked ? 36 : 38)
+    // In reach mode a unit is smaller, and whom to call is as large as any label.
+    readonly property int callSize: Math.max(Theme.space(stacked ? 36 : 38), Theme.label,
+        Math.round(Math.min(width, height) / 30))
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int innerTop: headHeight + line + gap
     readonly property int innerHeight: height - innerTop - gap - line - footHeight
