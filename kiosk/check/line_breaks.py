@@ -20,7 +20,8 @@ _QUOTED = 12
 def missing_word_breaks(result: LoadResult) -> Iterator[Problem]:
     """Khmer and Lao texts without word breaks, whose lines would break inside words."""
     for suspect in displayed_texts(result):
-        if found := _UNBROKEN.search(suspect.text):
+        # Python knows of each text whether it is ASCII.
+        if not suspect.text.isascii() and (found := _UNBROKEN.search(suspect.text)):
             script = "Khmer" if found[0] >= "\u1780" else "Lao"
             yield make_problem(
                 result,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kiosk.check.all_texts import texts_by_file
 from kiosk.check.make_problem import file_of, make_problem
@@ -28,40 +29,88 @@ def _message_of(rule: str, found: str) -> Message:
     return Message("'{found}' is shown as it is typed", found=found)
 
 
-# What each rule looks for. Each pattern looks at a letter a bounded number of times.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # UTF-8 that was read as Windows-1252, lost letters, and a question mark within a word.
-    (
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What a rule looks for, in texts that hold one of ``signs`` (in small letters).
+
+    Most texts have none of them, and a pattern takes a hundred times as long as a sign. Each
+    pattern looks at a letter a bounded number of times.
+    """
+
+    rule: str
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+_ANY_CASE = re.IGNORECASE | re.MULTILINE
+_PATTERNS = (
+    # UTF-8 that was read as Windows-1252, and lost letters.
+    _Pattern(
         "broken-letters",
+        ("ã", "â", "\ufffd"),
         re.compile(
             r"Ã[\u0080-\u00bf\u0192\u201a-\u2122]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2122œž]|Ã\s"
-            r"|\ufffd|(?<=[a-zñáéíóúü])\?(?=[a-zñáéíóúü]{2})"
+            r"|\ufffd"
         ),
     ),
-    ("turned-text", re.compile(r"[\u202d\u202e]")),
-    (
+    # A question mark within a word.
+    _Pattern(
+        "broken-letters",
+        ("?",),
+        re.compile(r"\?(?<=[a-zñáéíóúü]\?)(?=[a-zñáéíóúü]{2})"),
+    ),
+    _Pattern("turned-text", ("\u202d", "\u202e"), re.compile(r"[\u202d\u202e]")),
+    _Pattern(
         "draft-text",
+        (
+            *("tb", "t.b", "to be ", "por confirmar", "por definir", "untitled document", " here"),
+            *("aqui", "aquí", "xxx", "??"),
+        ),
         re.compile(
             r"^\W{0,3}(?:t\.?b\.?[adc]\.?|to be (?:announced|determined|confirmed)|por (?:confirmar"
             r"|definir)|untitled document|title here|(?:artist|title|name) (?:name )?here"
-            r"|t[ií]tulo aqu[ií]|x{3,}|\?{2,})\W{0,3}$"
-            r"|\blorem ipsum\b|\bsent from my \w|\benviado desde mi \w"
-            r"|^>? ?on [^\n]{4,80} wrote:\s?$|^-----original message"
-            r"|[\[({](?:note|nota|todo|to do|tk|check|revisar|pendiente|draft|borrador|insert|fixme"
-            r"|comment|comentario)\b[^\])}\n]{0,200}[\])}]",
-            re.IGNORECASE | re.MULTILINE,
+            r"|t[ií]tulo aqu[ií]|x{3,}|\?{2,})\W{0,3}$",
+            _ANY_CASE,
         ),
     ),
-    (
+    _Pattern(
+        "draft-text",
+        ("lorem ipsum", "sent from my ", "enviado desde mi "),
+        re.compile(r"\b(?:lorem ipsum\b|sent from my \w|enviado desde mi \w)", _ANY_CASE),
+    ),
+    _Pattern(
+        "draft-text",
+        (" wrote:", "-----original"),
+        re.compile(r"^(?:>? ?on [^\n]{4,80} wrote:\s?$|-----original message)", _ANY_CASE),
+    ),
+    _Pattern(
+        "draft-text",
+        tuple(
+            f"{bracket}{word}"
+            for bracket in "[({"
+            for word in (
+                *("note", "nota", "todo", "to do", "tk", "check", "revisar", "pendiente", "draft"),
+                *("borrador", "insert", "fixme", "comment", "comentario"),
+            )
+        ),
+        re.compile(
+            r"[\[({](?:note|nota|todo|to do|tk|check|revisar|pendiente|draft|borrador|insert|fixme"
+            r"|comment|comentario)\b[^\])}\n]{0,200}[\])}]",
+            _ANY_CASE,
+        ),
+    ),
+    _Pattern(
         "alt-in-text",
+        ("alt text", "alternative text", "image description", "texto alternativo", "descripc"),
         re.compile(
             r"^\W{0,3}(?:alt(?:ernative)? text|image description|texto alternativo"
             r"|descripci[oó]n de (?:la )?imagen)\s?:[^\n]{0,60}",
-            re.IGNORECASE | re.MULTILINE,
+            _ANY_CASE,
         ),
     ),
-    (
+    _Pattern(
         "typed-markup",
+        ("[^", "~~", "==", "\\", "$", "{{", "[/", "[b", "[i", "[u", "[c"),
         re.compile(
             r"\[\^\w{1,20}\]|~~[^~\n]{1,200}~~|==[^=\n]{1,200}==|\\(?:textit|textbf|emph|cite|ref)\{"
             r"|\$[^$\n]{0,60}[\^_\\][^$\n]{0,60}\$|\{\{[^{}\n]{1,80}\}\}|\[/?(?:b|i|u|url|img|caption)\b[^\]\n]{0,80}\]"
@@ -84,23 +133,40 @@ def suspicious_texts(result: LoadResult) -> Iterator[Problem]:
     for file, texts in texts_by_file(result):
         for key, localized in texts:
             for language, typed in localized.values:
-                text = _ADDRESS.sub(lambda address: " " * len(address[0]), typed)
-                for rule, pattern in _PATTERNS:
-                    if found := pattern.search(text):
-                        yield make_problem(
-                            result,
-                            rule,
-                            file_of(result, file, language) if file != "kiosk.yaml" else file,
-                            key,
-                            _message_of(rule, _quoted(rule, text, found)),
-                            _HINTS[rule],
-                        )
+                for rule, found in _found_in(_without_addresses(typed)).items():
+                    yield make_problem(
+                        result,
+                        rule,
+                        file_of(result, file, language) if file != "kiosk.yaml" else file,
+                        key,
+                        _message_of(rule, _quoted(rule, found)),
+                        _HINTS[rule],
+                    )
 
 
-def _quoted(rule: str, text: str, found: re.Match[str]) -> str:
+def _without_addresses(typed: str) -> str:
+    if "://" not in typed and "www." not in typed:
+        return typed
+    return _ADDRESS.sub(lambda address: " " * len(address[0]), typed)
+
+
+def _found_in(text: str) -> dict[str, re.Match[str]]:
+    """What each rule finds first, in the order of the rules."""
+    small = text.casefold()
+    first: dict[str, re.Match[str]] = {}
+    for one in _PATTERNS:
+        if not any(sign in small for sign in one.signs):
+            continue
+        found = one.pattern.search(text)
+        if found and (one.rule not in first or found.start() < first[one.rule].start()):
+            first[one.rule] = found
+    return first
+
+
+def _quoted(rule: str, found: re.Match[str]) -> str:
     if rule == "turned-text":
         return f"U+{ord(found[0]):04X}"
     if rule != "broken-letters":
         return " ".join(found[0].split())[:60]
-    around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+    around = found.string[max(0, found.start() - _AROUND) : found.end() + _AROUND]
     return " ".join(around.split())

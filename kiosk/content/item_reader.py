@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from kiosk.content.cache.last_good import is_set_aside
 from kiosk.content.cache.read_cache import ReadCache, ReadResult
 from kiosk.content.dates.date_reading import DateContext
+from kiosk.content.folder_limits import EventCount, FolderLimits, count_of
 from kiosk.content.front_matter.source_map import FileSourceMap, pack
 from kiosk.content.front_matter.translations import Translations
 from kiosk.content.interruption import each_step
@@ -93,6 +94,7 @@ class ItemReader:
         """
         records: list[Any] = []
         names: dict[str, str] = {}
+        limits = FolderLimits(kind)
         for one in scans:
             if one.root in unavailable:
                 for name, result in self._read_cache.retain_folder(one.qualified_name(kind)):
@@ -104,18 +106,14 @@ class ItemReader:
             first_record, first_problem = len(records), len(self._problems)
             groups = group_files(one, kind, self._exhibition.languages, self._problems)
             self._note_unread_labels(self._problems[first_problem:])
-            for number, group in enumerate(each_step(groups)):
-                if self._progress is not None:
-                    self._progress(number, len(groups))
-                first = names.setdefault(group.key, group.file)
-                if first == group.file:
-                    self._add(self._result_of(kind, group), records)
-                else:
-                    self._report_same_name(group, first)
+            for result in self._results_of(kind, groups, limits, names):
+                self._add(result, records)
             if self._retain_unanswered(one, kind, records):
                 records[first_record:] = sorted(
                     records[first_record:], key=lambda record: natural_sort_key(record.key)
                 )
+        for problem in limits.report(self._problems):
+            self._note_unread(problem.path, problem.message)
         self._note_skipped(kind, scans)
         self.keys[kind] = tuple(names)
         return tuple(records)
@@ -158,7 +156,43 @@ class ItemReader:
             Message("give one of them another name"),
         )
 
-    def _result_of(self, kind: str, group: FileGroup) -> ReadResult:
+    def _results_of(
+        self, kind: str, groups: list[FileGroup], limits: FolderLimits, names: dict[str, str]
+    ) -> list[ReadResult]:
+        """What is read of the items for which there is room, in the order of ``groups``.
+
+        ``names`` holds the first file of each name.
+        """
+        results: dict[str, ReadResult] = {}
+        for number, group in enumerate(each_step(limits.choose(groups))):
+            if self._progress is not None:
+                self._progress(number, len(groups))
+            first = names.setdefault(group.key, group.file)
+            if first != group.file:
+                self._report_same_name(group, first)
+            elif (result := self._limited_result(kind, group, limits)) is not None:
+                results[group.qualified_key] = result
+        keys = (group.qualified_key for group in groups)
+        return [results[key] for key in keys if key in results]
+
+    def _limited_result(
+        self, kind: str, group: FileGroup, limits: FolderLimits
+    ) -> ReadResult | None:
+        """What is read of an item; None where there is no room for it.
+
+        A file is counted before it is read, since reading is what costs time, and what was read
+        before counts as it did then.
+        """
+        known = self._read_cache.lookup(group)
+        count = EventCount(*known.count) if known else limits.admits_unread(group)
+        if count is None:
+            return None
+        result = self._result_of(kind, group, count)
+        if not group.calendar:
+            count = count_of(result.content)
+        return result if limits.admits(group, count) else None
+
+    def _result_of(self, kind: str, group: FileGroup, count: EventCount) -> ReadResult:
         if self._set_aside and (entry := _entry_of(self._set_aside, group)):
             problems: list[Problem] = []
             Report(path=group.file, problems=problems).error(
@@ -170,7 +204,7 @@ class ItemReader:
                 ),
             )
             return ReadResult(content=None, problems=tuple(problems), source_maps={})
-        result = self._read_cache.lookup(group) or self._read(kind, group)
+        result = self._read_cache.lookup(group) or self._read(kind, group, count)
         if group.calendar:
             changed = _instant(group.stamps[0][2])
             self.calendars.append(
@@ -192,7 +226,7 @@ class ItemReader:
         if content is not None:
             records.extend(content if isinstance(content, tuple) else (content,))
 
-    def _read(self, kind: str, group: FileGroup) -> ReadResult:
+    def _read(self, kind: str, group: FileGroup, count: EventCount) -> ReadResult:
         problems: list[Problem] = []
         before = self._read_cache.last_good(group.qualified_key)
         try:
@@ -231,6 +265,7 @@ class ItemReader:
             problems=_bounded(problems, group.file),
             source_maps=_source_maps(reading.texts),
             last_good=shown[LoadMode.LAST_GOOD],
+            count=(count.events, count.series),
         )
         return self._read_cache.store(group, result)
 

@@ -56,6 +56,7 @@ class Bound:
 
 _LEFT_OUT = Message("the file is left out; the others are shown")
 _NO_PICTURE = Message("the picture is left out; the others are shown")
+_LARGEST_OUT = Message("the largest items are left out; the others are shown")
 _CUT = Message("the rest is cut off, with an ellipsis")
 
 # Files.
@@ -249,6 +250,55 @@ FOLDER_DEPTH = Bound(
     unit=Message("levels"),
     beyond=Message("what lies deeper is passed over; the rest of the folder is read"),
     reason="own number: nobody files pictures deeper, and each level costs a system call a file",
+)
+FOLDER_TEXT_BYTES = Bound(
+    name="folder-text-bytes",
+    applies_to="the labels of all works and their translations together",
+    limit=48 * _MIB,
+    unit=Message("bytes"),
+    beyond=_LARGEST_OUT,
+    reason="12,000 labels of 2 KB in two languages",
+)
+SMALL_FOLDER_TEXT_BYTES = Bound(
+    name="small-folder-text-bytes",
+    applies_to="the files in each of `events/` (without calendars), `resources/`, `pages/` and"
+    " `notices/` together",
+    limit=8 * _MIB,
+    unit=Message("bytes"),
+    beyond=_LARGEST_OUT,
+    reason="3,000 events with 2 KB of text each",
+)
+FOLDER_WORKS = Bound(
+    name="folder-works",
+    applies_to="the works of a folder",
+    limit=12_000,
+    unit=Message("works"),
+    beyond=Message("the first ones by name are read"),
+    reason="more than the 10,000 works for which the program is measured; checking them takes 9 s",
+)
+FOLDER_RESOURCES = Bound(
+    name="folder-resources",
+    applies_to="the resources of a folder",
+    limit=1_000,
+    unit=Message("resources"),
+    beyond=Message("the first ones by name are read"),
+    reason="three times resource-entries",
+)
+FOLDER_PAGES = Bound(
+    name="folder-pages",
+    applies_to="the pages of a folder",
+    limit=1_000,
+    unit=Message("pages"),
+    beyond=Message("the first ones by name are read"),
+    reason="own number: a house has five",
+)
+FOLDER_NOTICES = Bound(
+    name="folder-notices",
+    applies_to="the notices of a folder, those that do not stand among them",
+    limit=500,
+    unit=Message("notices"),
+    beyond=Message("those whose files changed last are read"),
+    reason="two a week for five years; 20 can stand at one time",
 )
 PATH_BYTES = Bound(
     name="path-bytes",
@@ -464,8 +514,54 @@ CALENDAR_LINES = Bound(
     applies_to="the lines of all entries of a calendar file; five tags of HTML count as a line",
     limit=40_000,
     unit=Message("lines"),
-    beyond=Message("the entry is left out; the others are shown"),
-    reason="1,500 entries with 20 lines each have 30,000; the longest entries go first",
+    beyond=Message("the longest entries are left out; the others are shown"),
+    reason="1,500 entries with 20 lines each have 30,000",
+)
+CALENDAR_SERIES = Bound(
+    name="calendar-series",
+    applies_to="the series of a calendar file",
+    limit=400,
+    unit=Message("series"),
+    beyond=Message("those that begin last are shown"),
+    reason="half of folder-series, so that one file leaves room for the others",
+)
+FOLDER_EVENTS = Bound(
+    name="folder-events",
+    applies_to="events in files of their own",
+    limit=3_000,
+    unit=Message("events"),
+    beyond=Message("the first ones by name are read"),
+    reason="ten years of a programme with six events a week; checking them takes 4 s",
+)
+FOLDER_CALENDAR_EVENTS = Bound(
+    name="folder-calendar-events",
+    applies_to="the entries of all calendar files of a folder together",
+    limit=3_000,
+    unit=Message("entries"),
+    beyond=Message(
+        "calendars are read in the order of their names, and one for which there is no room is left"
+        " out as a whole; the others are shown"
+    ),
+    reason="two calendars of the largest size; checking them takes 5 s",
+)
+FOLDER_SERIES = Bound(
+    name="folder-series",
+    applies_to="the series in all events and calendars of a folder together",
+    limit=800,
+    unit=Message("series"),
+    beyond=Message(
+        "events in files of their own come first, then calendars, in the order of their names; a"
+        " file for which there is no room is left out as a whole; the others are shown"
+    ),
+    reason="a house has some 50; reading and checking one takes 7 ms",
+)
+FOLDER_CALENDAR_BYTES = Bound(
+    name="folder-calendar-bytes",
+    applies_to="all calendar files of a folder together",
+    limit=32 * _MIB,
+    unit=Message("bytes"),
+    beyond=FOLDER_CALENDAR_EVENTS.beyond,
+    reason="four calendars of the largest size",
 )
 CALENDAR_ZONES = Bound(
     name="calendar-zones",
@@ -549,7 +645,10 @@ BOARD_ENTRIES = Bound(
     applies_to="the entries of the events board; a series has one for each time",
     limit=300,
     unit=Message("entries"),
-    beyond=Message("the next ones are on the board; the others follow as these pass"),
+    beyond=Message(
+        "the next ones are on the board, up to a third of them events in files of their own; the"
+        " others follow as these pass"
+    ),
     reason="own number: 40 pages of a list; nobody turns more",
 )
 RESOURCE_ENTRIES = Bound(

@@ -1,5 +1,7 @@
 """What comes along when words are pasted is told, and visitors see the words alone."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,15 @@ def test_markup_is_told_at_its_line_in_each_kind_of_file(write_folder):
     for seen in (picture.wall_text, essay.body, result.snapshot.events[0].description):
         assert not any(sign in str(seen) for sign in ("<", "&nbsp;", "|", "]("))
         assert "HTML" in str(seen)
+
+
+@pytest.mark.parametrize(
+    "line", ["|--", "+--+", "|--\n|--|", "--|--\n", "a | b", "a\tb\nc", "|x|\ny", "+--\na | b"]
+)
+def test_lines_of_a_table_that_is_none_take_linear_time(line):
+    # Sixty thousand took an hour when each line looked at all that follow it.
+    text = "\n".join([line] * 60_000)
+    started = time.process_time()
+    find_markup(text)
+    without_markup(text)
+    assert time.process_time() - started < 5

@@ -32,13 +32,15 @@ class ReadResult:
 
     ``content`` is its work, event, resource or page; a tuple of events for a calendar; None when
     it cannot be shown. ``source_maps`` has one entry for each of its files. ``last_good`` is the
-    content to show while the files cannot be read; None after a withdrawal.
+    content to show while the files cannot be read; None after a withdrawal. ``count`` are the
+    events and series that a calendar's file holds, shown or not.
     """
 
     content: Any
     problems: tuple[Problem, ...]
     source_maps: Mapping[str, FileSourceMap]
     last_good: Any = None
+    count: tuple[int, int] = (0, 0)
 
 
 def is_unreadable(problems: Iterable[Problem]) -> bool:

@@ -52,7 +52,7 @@ from kiosk.content.interruption import each_step
 from kiosk.content.problems import EXPORT_CALENDAR, Report
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.domain import AllDay, Event, Exhibition, Message, RepeatRule, Series, Timed, When
-from kiosk.domain.bounds import CALENDAR_EVENTS, CALENDAR_LINES, YEARS
+from kiosk.domain.bounds import CALENDAR_EVENTS, CALENDAR_LINES, CALENDAR_SERIES, YEARS
 from kiosk.domain.instants import in_zone, is_skipped
 
 # How icalendar names a property that it cannot parse, and its name in messages.
@@ -158,7 +158,7 @@ class EntryReader:
 
         Of those, the ones with the fewest lines, each with all of its changes.
         """
-        blocks = self._bounded_number(blocks)
+        blocks = self._bounded_series(self._bounded_number(blocks))
         lines: dict[str, int] = {}
         for block in blocks:
             lines[block.uid] = lines.get(block.uid, 0) + block.cost_in_lines
@@ -167,8 +167,8 @@ class EntryReader:
             return blocks
         self._report.beyond(
             CALENDAR_LINES,
-            Message("the calendar holds {count:,} entries", count=len(blocks)),
-            Message("export a shorter span of time"),
+            Message("the calendar holds {count:,} lines", count=total),
+            Message("export a shorter span of time, or entries with shorter descriptions"),
         )
         left, kept = CALENDAR_LINES.limit, set[str]()
         for uid in sorted(lines, key=lambda one: lines[one]):
@@ -190,6 +190,20 @@ class EntryReader:
         last = sorted(blocks, key=lambda block: (block.repeats, block.value("DTSTART")))
         kept = set(map(id, last[-CALENDAR_EVENTS.limit :]))
         return [block for block in blocks if id(block) in kept]
+
+    def _bounded_series(self, blocks: list[Block]) -> list[Block]:
+        """Of too many series, those that begin last; a change goes with its series."""
+        series = [block for block in blocks if block.repeats and not block.is_change]
+        if CALENDAR_SERIES.allows(len(series)):
+            return blocks
+        self._report.beyond(
+            CALENDAR_SERIES,
+            Message("the calendar holds {count:,} series", count=len(series)),
+            Message("export a shorter span of time, or take out series that are over"),
+        )
+        series.sort(key=lambda block: block.value("DTSTART"))
+        out = {block.uid for block in series[: -CALENDAR_SERIES.limit]}
+        return [block for block in blocks if block.uid not in out]
 
     def _entry(self, block: Block) -> Entry | None:
         """An entry as it is read; of an unreadable change the time of its series, not shown."""

@@ -77,7 +77,7 @@ def find_markup(text: str) -> list[PastedMarkup]:
     if "](" in text:
         _find(found, MarkupKind.IMAGE, text, _IMAGE)
         _find(found, MarkupKind.LINK, text, _LINK)
-    for begin, lines in _tables(text.split("\n")):
+    for begin, lines in _tables(text.split("\n")) if _may_hold_table(text) else ():
         found.setdefault(
             MarkupKind.TABLE,
             PastedMarkup(kind=MarkupKind.TABLE, typed=lines[0].strip(), line=begin),
@@ -90,7 +90,7 @@ def without_markup(text: str, *, as_verse: bool = False) -> str:
 
     Verse knows no emphasis, and keeps its lines.
     """
-    if "|" in text or "\t" in text or "+--" in text:
+    if _may_hold_table(text):
         text = _without_tables(text)
     if "](" in text:
         text = _LINK.sub(lambda link: link["words"], _IMAGE.sub("", text))
@@ -126,6 +126,11 @@ def _in_markdown(tag: re.Match[str], *, as_verse: bool) -> str:
     return "" if as_verse else _MARKS.get(name, "")
 
 
+def _may_hold_table(text: str) -> bool:
+    """Cheap to ask of a long text, of which most have no table."""
+    return "|" in text or "\t" in text or "+--" in text
+
+
 def _tables(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """The number of its first line, from 0, and the lines of each table."""
     begin = 0
@@ -134,6 +139,8 @@ def _tables(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         while end < len(lines) and (_ROW.fullmatch(lines[end]) or _is_rule(lines[end])):
             end += 1
         rows = [line for line in lines[begin:end] if not _is_rule(line)]
+        # Of rules that no table follows, only the last one is looked at again.
+        last_rule = begin if rows else end - 1
         if not rows:
             end = _end_of_open_table(lines, begin)
             rows = [line for line in lines[begin:end] if not _is_rule(line)]
@@ -146,7 +153,7 @@ def _tables(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
             end += 1
         if end - begin > 1:
             yield begin, lines[begin:end]
-        begin = max(end, begin + 1)
+        begin = max(end, last_rule, begin + 1)
 
 
 def _end_of_open_table(lines: list[str], begin: int) -> int:

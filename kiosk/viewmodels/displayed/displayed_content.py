@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -63,9 +63,7 @@ class DisplayedContent:
             for resource in resources_on_display(snapshot, now)
             if resource.key not in left_out
         )[: RESOURCE_ENTRIES.limit]
-        entries = tuple(entry for entry in programme.entries if entry.event.key not in left_out)[
-            : BOARD_ENTRIES.limit
-        ]
+        entries = _listed([entry for entry in programme.entries if entry.event.key not in left_out])
         return cls(
             snapshot=snapshot,
             programme=programme,
@@ -88,6 +86,25 @@ class DisplayedContent:
     def trusted(self) -> bool:
         """False while the clock may be wrong."""
         return not self.programme.reading.distrust
+
+
+def _listed(entries: Sequence[AgendaEntry]) -> tuple[AgendaEntry, ...]:
+    """The next entries, as many as the board lists, in their order.
+
+    Of the events in files of their own, a third of the board is on it, however full the calendars
+    are: a calendar of a thousand series leaves room for what somebody wrote by hand.
+    """
+    most = BOARD_ENTRIES.limit
+    if len(entries) <= most:
+        return tuple(entries)
+    by_hand = [at for at, entry in enumerate(entries) if not _is_of_calendar(entry)]
+    own = set(by_hand[: most // 3])
+    others = [at for at in range(len(entries)) if at not in own][: most - len(own)]
+    return tuple(entries[at] for at in sorted((*own, *others)))
+
+
+def _is_of_calendar(entry: AgendaEntry) -> bool:
+    return entry.event.file.casefold().endswith(".ics")
 
 
 class ScreenViewModel(Protocol):
