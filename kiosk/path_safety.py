@@ -170,9 +170,11 @@ def _open_resolved(root: Path, name: str) -> int:
 def is_inside(path: Path, real_root: Path) -> bool:
     """False for a link to a place outside the folder, and for a link without an end."""
     try:
-        return path.resolve().is_relative_to(real_root)
+        real = path.resolve()
     except (OSError, RuntimeError):
         return False
+    # From Python 3.13 on, a link without an end is left as it is, and raises nothing.
+    return real.is_relative_to(real_root) and not real.is_symlink()
 
 
 def sibling_file(roots: Sequence[Path], file: str, name: str) -> Path | None:

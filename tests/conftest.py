@@ -1,5 +1,6 @@
 """What several rooms' tests share: folders of content, written as a curator would."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,10 @@ from tests.folders import write_files
 settings.register_profile("short", deadline=None, max_examples=40)
 settings.register_profile("long", deadline=None, max_examples=400)
 settings.load_profile("short")
+
+# An ordinary user of Debian 13 has 002, and the program trusts no folder of the tests that its
+# group may write. tests/status/test_own_folders.py has the folders that the program makes itself.
+os.umask(0o022)
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -32,7 +32,7 @@ def test_a_full_disk_falls_back_to_memory(full):
     assert paths.scratch("kiosk-x-").parent == full
 
 
-def test_the_listeners_socket_is_in_the_services_runtime_folder(full, monkeypatch, tmp_path):
+def test_the_listeners_socket_is_the_services(full, monkeypatch, tmp_path):
     monkeypatch.setenv("RUNTIME_DIRECTORY", f"{tmp_path}:/elsewhere")
     listener = Listener(read_settings())
     assert Path(listener.address).parent.parent == tmp_path

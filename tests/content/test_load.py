@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.content.front_matter.translations import title_from_name
 from kiosk.content.load import load
+from kiosk.content.scan.folder_scan import scan, scan_place
 from kiosk.domain import Form, OnDemand, Severity, Status
 
 KIOSK = "title: Seen\ntimezone: America/Los_Angeles\nlanguages: [en, es]\n"
@@ -508,6 +509,24 @@ def test_temporary_and_hidden_files_are_ignored(write_folder):
         )
     )
     assert reported(result) == []
+
+
+def test_a_link_without_an_end_spoils_nothing_beside_it(write_folder):
+    """Its target may be itself, another such link, or a folder in that."""
+    poem = "---\ntitle: A\nmedium: poetry\n---\nA line.\n"
+    root = write_folder({"kiosk.yaml": KIOSK, "works/a.md": poem, "notices/n.md": poem})
+    for place in ("works", "notices", "."):
+        (root / place / "self.md").symlink_to("self.md")
+        (root / place / "one.jpg").symlink_to("two")
+        (root / place / "two").symlink_to("one.jpg")
+        (root / place / "three").symlink_to("self.md/below")
+    found = scan(root)
+    assert found.answers
+    assert scan_place(root, "notices").answers
+    result = load(root)
+    assert [work.key for work in result.snapshot.works] == ["works/a"]
+    told = {problem.path for problem in result.problems if problem.rule == "link-out"}
+    assert {"works/self.md", "works/one.jpg", "works/two"} <= told
 
 
 def test_links_out_of_the_folder_are_not_followed(write_folder, tmp_path):

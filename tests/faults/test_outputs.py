@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 def subsurfaces(log: Path) -> int:
     """How many subsurfaces the program asked the compositor for, by WAYLAND_DEBUG's lines."""
-    return len(re.findall(r"-> wl_subcompositor@\d+\.get_subsurface", log.read_text()))
+    return len(re.findall(r"-> wl_subcompositor[@#]\d+\.get_subsurface", log.read_text()))
 
 
 @caged

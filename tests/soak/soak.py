@@ -249,7 +249,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
         KIOSK_MEMORY_MB="100000",
     )
     os.environ.pop("KIOSK_HOURS", None)
-    (place / "state").mkdir()
+    (place / "state").mkdir(mode=0o700)
     pins.store_pin(PIN, place / "state")
 
     class Soaked(program.Application):

@@ -54,14 +54,14 @@ def make_staff(make_visitor: MakeVisitor, tmp_path, monkeypatch):
     monkeypatch.setattr(pins, "_P", 1)
     gestures = []
 
-    def make(*, pin: str = PIN, **options):
+    def make(*, pin: str = PIN, version: str = "0.2.0", **options):
         visitor = make_visitor(**options)
         if pin:
             pins.store_pin(pin, tmp_path / "state")
         requests = Requests()
         lock = pins.PinLock(tmp_path / "state", visitor.clock.monotonic)
         state = ProgramStatus(
-            version="0.2.0",
+            version=version,
             works=3,
             content="3f9a0c11d2e4",
             memory=300 * 2**20,
@@ -155,6 +155,15 @@ def test_corner_and_pin_open_the_panel_and_close_leads_home(make_staff):
     assert visitor.session.screen == "loop"
     visitor.touch("About")
     assert visitor.session.screen == "about", "visitors have their screen back"
+
+
+def test_the_panel_shows_the_version_of_the_build(make_staff):
+    """As a package writes it, whole and beside its name."""
+    version = "0.3.1~git20261127.abc1234+deb12"
+    visitor, staff, _ = make_staff(version=version)
+    enter_panel(visitor, staff)
+    texts = visitor.texts()
+    assert texts[texts.index("Version") + 1] == version
 
 
 def test_a_finger_opens_the_pin_pad_and_a_palm_does_not(make_staff):

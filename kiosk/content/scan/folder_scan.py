@@ -337,11 +337,21 @@ def _beyond_path_bounds(name: str, *, is_folder: bool) -> str:
     return ""
 
 
+def _is_folder(entry: "os.DirEntry[str]", *, follow_links: bool) -> bool:
+    """True for a folder. A link that cannot be followed is none; it spoils nothing beside it."""
+    try:
+        return entry.is_dir(follow_symlinks=follow_links)
+    except OSError:
+        if not entry.is_symlink():
+            raise
+        return False
+
+
 def _scan_entry(found: FolderScan, place: str, entry: "os.DirEntry[str]", real_root: Path) -> bool:
     files, folders = found.files[place], found.folders[place]
     name = f"{place}/{entry.name}" if place else entry.name
     linked = entry.is_symlink()
-    is_folder = entry.is_dir(follow_symlinks=not place)
+    is_folder = _is_folder(entry, follow_links=not place)
     if reason := _beyond_path_bounds(name, is_folder=is_folder):
         folders.append(name)
         found.skipped[name] = "beyond-bound", reason
@@ -351,7 +361,7 @@ def _scan_entry(found: FolderScan, place: str, entry: "os.DirEntry[str]", real_r
     elif is_folder:
         folders.append(name)
         return _scan_into(found, name, real_root)
-    elif linked and entry.is_dir():
+    elif linked and _is_folder(entry, follow_links=True):
         # Its content is read where it lies. A link to a folder above itself would have no end.
         folders.append(name)
         found.skipped[name] = "link-folder", ""
