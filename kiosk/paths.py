@@ -8,7 +8,6 @@ import os
 import shlex
 import shutil
 import sys
-import sysconfig
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -22,12 +21,17 @@ SERVICE_SETTINGS = Path("/etc/default/kiosk")
 # Linux's file system in memory.
 SHARED_MEMORY = "/dev/shm"
 _CHECKOUT = Path(__file__).resolve().parent.parent
-_INSTALLED = Path(sysconfig.get_path("data")) / "share" / "kiosk"
+
+
+def _installed() -> Path:
+    import sysconfig
+
+    return Path(sysconfig.get_path("data")) / "share" / "kiosk"
 
 
 def _find(name: str) -> Path:
     in_checkout = _CHECKOUT / name
-    return in_checkout if in_checkout.is_dir() else _INSTALLED / name
+    return in_checkout if in_checkout.is_dir() else _installed() / name
 
 
 def fonts_folder() -> Path:

@@ -124,6 +124,11 @@ class Settings:
         """True when an ordinary window was asked for instead of the whole screen."""
         return self.window_size is not None
 
+    @property
+    def follows_opening_hours(self) -> bool:
+        """True below the supervisor on the whole screen; a curator's window is on at any hour."""
+        return self.supervised and not self.windowed
+
     def log_unreadable(self, log: logging.Logger) -> None:
         """Name each variable that cannot be read."""
         for name in self.unreadable:

@@ -1,8 +1,8 @@
 """The composition root: puts the program's parts together in named phases.
 
-Phases: prepare the environment, load the content, create the QGuiApplication, build the window,
-start the services, show the window, follow the opening hours, run, shut down. A signal to end is
-obeyed after the present phase.
+Phases: create the QGuiApplication and show the first work (``early_start``), load the content,
+build the interface, start the services, show the window, follow the opening hours, run, shut
+down. A signal to end is obeyed after the present phase.
 """
 
 from __future__ import annotations
@@ -16,31 +16,28 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.content_reloader import ContentReloader
 from kiosk.app.display_power import DisplayPower, display_commands
-from kiosk.app.display_schedule import follows_opening_hours
+from kiosk.app.early_start import EarlyStart, opening_file, prepare
 from kiosk.app.folder_state import FolderState
 from kiosk.app.frame_keepalive import create_frame_keepalive
-from kiosk.app.graphics import choose_renderer, prepare_environment
 from kiosk.app.health_monitor import HealthMonitor
 from kiosk.app.late_modules import LateModules
-from kiosk.app.logs import configure_logging
 from kiosk.app.machine import (
     content_cache_folder,
-    has_display,
     picture_cache_folder,
     safe_mode_cache_folder,
 )
 from kiosk.app.night_mode import NightMode
 from kiosk.app.notice_watch import NoticeWatch
+from kiosk.app.opening_recorder import OpeningRecorder
 from kiosk.app.safe_mode import SafeModeContent, first_content
 from kiosk.app.shutdown import Shutdown
-from kiosk.app.signal_handler import SignalHandler
 from kiosk.app.staff_gesture import StaffGesture
 from kiosk.app.usage_stats import UsageStats, stats_file
-from kiosk.app.window_placement import WindowPlacement, app_id
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content, Source
 from kiosk.domain import Problem, Severity, Snapshot
@@ -52,18 +49,11 @@ from kiosk.session import transitions
 from kiosk.settings import Settings
 from kiosk.staff.notice_choices import NoticeChoices
 from kiosk.staff.pin import PinLock
-from kiosk.status.activity import start_record
-from kiosk.status.program_status import status_folder
 from kiosk.status.set_aside import SetAsideList
 from kiosk.status.unread_parts import UnreadPart
-from kiosk.version import version
 from kiosk.window.app_window import AppWindow, load_typefaces
 
 log = logging.getLogger("kiosk")
-
-# Seconds. While another thread computes, each call of Python from QML waits so long for its turn;
-# opening a screen makes hundreds. Python's own interval is ten times as long.
-SWITCH_SECONDS = 0.0005
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
@@ -71,11 +61,11 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 class Application:
     """The program that shows a folder. Each phase is one method; ``run`` calls them in order.
 
-    A service registers its closing function with ``shutdown`` when it has started.
+    A service registers its closing function with ``shutdown`` when it has started. ``start`` are
+    the first steps, where they have been taken.
     """
 
-    app: QGuiApplication
-    signals: SignalHandler
+    start: EarlyStart
     window: AppWindow
     clock: Clock
     health_monitor: HealthMonitor
@@ -85,8 +75,9 @@ class Application:
     # None where the display does not follow the opening hours.
     night_mode: NightMode | None
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, start: EarlyStart | None = None) -> None:
         self.settings = settings
+        self._early_start = start
         self.shutdown = Shutdown()
         self.reloader = None
         self._safe_mode = settings.mode == "safe"
@@ -98,15 +89,8 @@ class Application:
 
     def run(self) -> int:
         """Show the folder until the program is ended; returns the exit code."""
-        configure_logging(self.settings.screen)
-        self.settings.log_unreadable(log)
-        start_record(status_folder(self.settings), self.settings.folder.absolute())
-        if not has_display(self.settings):
-            message = "there is no display here; 'kiosk shots' makes pictures without one"
-            print(f"kiosk: {message}", file=sys.stderr)
+        if self._early_start is None and not prepare(self.settings):
             return EXIT_USAGE
-        prepare_environment(safe_mode=self._safe_mode)
-        sys.setswitchinterval(SWITCH_SECONDS)
         code = EXIT_FAILED
         try:
             code = self._show_folder()
@@ -121,33 +105,35 @@ class Application:
 
     def _show_folder(self) -> int:
         """Call the phases in order and run the event loop; returns its exit code."""
-        renderer = self._prepare_window()
+        self.create_application()
+        self._prepare_window()
         phases: tuple[Callable[[], None], ...] = (
             self.show_window,
-            lambda: self.start_frame_keepalive(renderer),
+            self.start_frame_keepalive,
             self.start_slideshow,
             self.follow_opening_hours,
             self.start_usage_stats,
             self.load_late_modules,
+            self.record_opening,
             self.take_screenshots_on_request,
         )
         for phase in phases:
-            if self.signals.end_requested:
+            if self.start.signals.end_requested:
                 return EXIT_OK
             phase()
         return self.app.exec()
 
-    def _prepare_window(self) -> str:
-        """The phases that need the content; returns the renderer.
+    def _prepare_window(self) -> None:
+        """The phases that need the content.
 
         The content goes with this call: it would be in memory beside every later reading.
         """
+        if self.start.signals.end_requested:
+            return
         content = self.load_content()
-        renderer = self.create_application()
-        if not self.signals.end_requested:
+        if not self.start.signals.end_requested:
             self.build_window(content.snapshot)
             self.start_services(content)
-        return renderer
 
     def load_content(self) -> Content:
         """The content to show first: last good in safe mode, else from the cache or the folder.
@@ -173,22 +159,20 @@ class Application:
             print(f"kiosk: {problem.message}; {problem.hint}", file=sys.stderr)
         return content
 
-    def create_application(self) -> str:
-        """Create the QGuiApplication; returns the renderer, "software" or "opengl"."""
-        self.app = QGuiApplication([sys.argv[0]])
-        self.app.setApplicationName("kiosk")
-        self.app.setDesktopFileName(app_id(self.settings.screen))
-        self.app.setApplicationVersion(version())
-        # A screen that is switched off closes its window; the program waits for its return.
-        self.app.setQuitOnLastWindowClosed(self.settings.windowed)
-        self.signals = SignalHandler(self.app)
-        self.shutdown.register("signal handler", self.signals.close)
-        renderer = choose_renderer()
-        load_typefaces()
-        return renderer
+    @property
+    def app(self) -> QGuiApplication:
+        """The QGuiApplication."""
+        return self.start.app
+
+    def create_application(self) -> None:
+        """Create the QGuiApplication and the empty window, where they are not there yet."""
+        self.start, self._early_start = self._early_start or EarlyStart(self.settings), None
+        self.shutdown.register("signal handler", self.start.signals.close)
+        self.shutdown.register("empty window", self.start.close)
 
     def build_window(self, snapshot: Snapshot) -> None:
-        """Create the window with its engine, not shown yet."""
+        """Fill the window."""
+        load_typefaces()
         pool = DecoderPool((self.settings.folder, *self.settings.further_folders))
         cache_folder = picture_cache_folder()
         if self._safe_mode:
@@ -206,6 +190,7 @@ class Application:
             background=True,
             turn=self.settings.turn,
             keys=self.settings.keys,
+            window=self.start.window,
         )
         # ``_release`` collects the garbage.
         self.shutdown.register("window", lambda: self.window.close(collect=False))
@@ -268,12 +253,14 @@ class Application:
         self.shutdown.register("notice watch", watch.close)
 
     def show_window(self) -> None:
-        """Put the window on its screen; the placement is the window's child."""
-        WindowPlacement(self.app, self.window.window, self.settings)
+        """Put the window on its screen, where the opening has not done so."""
+        self.start.place_window()
+        if not self.settings.windowed and not self.settings.show_pointer:
+            self.app.setOverrideCursor(Qt.CursorShape.BlankCursor)
 
-    def start_frame_keepalive(self, renderer: str) -> None:
+    def start_frame_keepalive(self) -> None:
         """Keep frames coming where the compositor needs that."""
-        keepalive = create_frame_keepalive(self.window.window, renderer)
+        keepalive = create_frame_keepalive(self.window.window, self.start.renderer)
         if keepalive is not None:
             self.shutdown.register("frame keepalive", keepalive.close_window)
 
@@ -286,7 +273,7 @@ class Application:
     def follow_opening_hours(self) -> None:
         """Switch the screen by the opening hours, below the supervisor."""
         self.night_mode = None
-        if follows_opening_hours(self.settings):
+        if self.settings.follows_opening_hours:
             self.night_mode = NightMode(
                 self.window,
                 self.clock,
@@ -309,10 +296,18 @@ class Application:
         self.late_modules = LateModules(self.window.window)
         self.shutdown.register("late modules", self.late_modules.close)
 
+    def record_opening(self) -> None:
+        """Record what the loop begins with, for the next start; safe mode shows less than that."""
+        if self._cache is not None and not self._safe_mode and not self.settings.turn:
+            recorder = OpeningRecorder(
+                self.window, self._cache, self.settings, opening_file(self.settings)
+            )
+            self.shutdown.register("opening recorder", recorder.close)
+
     def take_screenshots_on_request(self) -> None:
         """Take a screenshot on SIGUSR1, and stop that first at the end."""
-        self.signals.on_screenshot_request(self.health_monitor.screenshot)
-        self.shutdown.register("signals", self.signals.ignore)
+        self.start.signals.on_screenshot_request(self.health_monitor.screenshot)
+        self.shutdown.register("signals", self.start.signals.ignore)
 
     def reload_content(self) -> None:
         """Read the folder again, as staff ask for.
@@ -378,16 +373,13 @@ class Application:
         Objects that are collected when the interpreter ends, after the application has gone,
         crash the program.
         """
-        app: QGuiApplication | None = self.__dict__.get("app")
+        start: EarlyStart | None = self.__dict__.get("start")
+        app = start.app if start is not None else None
+        del start
         self.__dict__.clear()
         gc.collect()
         if app is not None:
             app.shutdown()
-
-
-def run(settings: Settings) -> int:
-    """Show a folder until the program is ended; returns the exit code."""
-    return Application(settings).run()
 
 
 def log_problems(problems: tuple[Problem, ...]) -> None:

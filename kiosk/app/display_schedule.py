@@ -12,7 +12,6 @@ from kiosk.app.display_power import DisplayPower
 from kiosk.app.staff_gesture import INPUT_EVENTS
 from kiosk.domain import Exhibition
 from kiosk.schedule import Clock, is_known, screen_on
-from kiosk.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -102,8 +101,3 @@ class DisplaySchedule(QObject):
         self._timer.stop()
         self._window.removeEventFilter(self)
         self._power.close()
-
-
-def follows_opening_hours(settings: Settings) -> bool:
-    """True below the supervisor on the whole screen; a curator's window is on at any hour."""
-    return settings.supervised and not settings.windowed

@@ -27,16 +27,17 @@ from kiosk.schedule.clock import is_known
 from kiosk.session import transitions
 from kiosk.settings import Settings
 from kiosk.status.activity import Activity, note
+from kiosk.status.folders import status_folder
 from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
     delete_status,
     require_own_folder,
-    status_folder,
     write_status,
 )
 from kiosk.status.restart_reasons import RestartReason, restarts_from_text
 from kiosk.supervisor.notify import Notifier
+from kiosk.version import version
 from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,6 @@ class HealthMonitor(QObject):
         self._memory_limit = _memory_limit(settings)
         self._set_aside, self._folder_state = set_aside, folder_state
         self._fixed_status = ProgramStatus(
-            version=app.applicationVersion(),
             pid=os.getpid(),
             mode=settings.mode,
             folder=str(settings.folder.absolute()),
@@ -238,6 +238,8 @@ class HealthMonitor(QObject):
         screen = self._screen.description()
         return replace(
             self._fixed_status,
+            # Not known before it is asked for: a checkout runs git.
+            version=version(),
             content=self._revision()[:12],
             works=len(snapshot.works),
             read=problems is not None,

@@ -41,7 +41,9 @@ def load() -> None:
     try:
         from kiosk.qr import code_target, encode
         from kiosk.text import parse_prose
+        from kiosk.version import version
 
+        version()
         parse_prose("*a*")
         encode("A")
         code_target("https://é.example.org/", ())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.paths import below_cache, scratch
 from kiosk.settings import Settings
-from kiosk.status.program_status import status_folder
+from kiosk.status.folders import status_folder
 
 
 def has_display(settings: Settings) -> bool:

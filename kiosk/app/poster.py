@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 
 from kiosk.app.display_power import DisplayPower, display_commands
-from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule, follows_opening_hours
+from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule
 from kiosk.app.logs import configure_logging
 from kiosk.app.machine import has_display, resident_bytes
 from kiosk.app.poster_content import read_poster_content
@@ -41,12 +41,12 @@ from kiosk.qt.images import write_png
 from kiosk.schedule import Clock, SystemClock, distrust_of
 from kiosk.schedule.clock import is_known
 from kiosk.settings import Settings
+from kiosk.status.folders import status_folder
 from kiosk.status.program_status import (
     PERIOD_SECONDS,
     ProgramStatus,
     delete_status,
     require_own_folder,
-    status_folder,
     write_status,
 )
 from kiosk.status.restart_reasons import restarts_from_text
@@ -264,7 +264,7 @@ def run_poster(settings: Settings) -> int:
     log.warning("Showing the poster, because the program has crashed again and again")
     monitor = PosterMonitor(poster, clock, settings)
     shutdown.register("poster monitor", monitor.close)
-    if follows_opening_hours(settings):
+    if settings.follows_opening_hours:
         schedule = DisplaySchedule(
             poster,
             clock,

@@ -6,7 +6,7 @@ The window is placed again when its screen was switched off, unplugged or change
 import logging
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 
 from kiosk.settings import Settings
@@ -18,6 +18,9 @@ SETTLE_MS = 300
 # A compositor answers a full-screen request within a few frames.
 ANSWER_MS = 700
 # Such as ":0.0": Qt's name for a screen of an X server without outputs.
+# Qt.WindowType.Window and FramelessWindowHint. Loading Qt's names for them takes 15 ms, for which
+# the first picture would wait.
+_FRAMELESS_WINDOW = 0x1 | 0x800
 _DISPLAY_NAME = re.compile(r":\d+\.\d+$")
 
 
@@ -38,6 +41,13 @@ def app_id(screen: str) -> str:
     "kiosk", or with the screen that was asked for "kiosk.HDMI-1". Under X11 it names nothing.
     """
     return f"kiosk.{screen}" if screen else "kiosk"
+
+
+def find_screen(app: QGuiApplication, name: str) -> QScreen | None:
+    """The screen of this name, without a name the first one; None while it is not there."""
+    if not name:
+        return app.primaryScreen()
+    return next((one for one in app.screens() if one.name() == name), None)
 
 
 class PresentScreen:
@@ -95,9 +105,7 @@ class WindowPlacement(QObject):
             window.resize(*settings.window_size)
             window.show()
             return
-        window.setFlag(Qt.WindowType.FramelessWindowHint)
-        if not settings.show_pointer:
-            app.setOverrideCursor(Qt.CursorShape.BlankCursor)
+        window.setProperty("flags", _FRAMELESS_WINDOW)
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self._place)
         self._size_timer = QTimer(self, singleShot=True, interval=ANSWER_MS)
@@ -123,7 +131,7 @@ class WindowPlacement(QObject):
         self._removed = True
 
     def _place(self) -> None:
-        screen = self._find_screen()
+        screen = find_screen(self._app, self._name)
         if screen is None and self._name:
             names = ", ".join(one.name() for one in self._app.screens() if one.name())
             self._log_once(f"There is no screen '{self._name}'; waiting for it. There are: {names}")
@@ -164,11 +172,6 @@ class WindowPlacement(QObject):
         )  # fmt: skip
         self._window.hide()
         self._window.showFullScreen()
-
-    def _find_screen(self) -> QScreen | None:
-        if not self._name:
-            return self._app.primaryScreen()
-        return next((one for one in self._app.screens() if one.name() == self._name), None)
 
     def _log_once(self, message: str) -> None:
         if message != self._last_logged:

@@ -1,89 +1,36 @@
 """The command line's grammar: every command with its arguments and help texts.
 
-The commands' own modules import what they need when they run: ``check`` runs without Qt, and
-``run`` does not load what reads folders before the first work is on the screen.
+The commands' own modules import what they need when they run: ``check`` runs without Qt. The
+commands of a screen are in ``screen_arguments``, which needs none of the others' modules.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
-from kiosk.cli import agenda, backup, clean, curate, operate, run
+from kiosk.cli import agenda, backup, clean, curate, operate
 from kiosk.cli.folder import DEFAULT_FOLDER
-from kiosk.cli.options import refuse_options
+from kiosk.cli.screen_arguments import (
+    FOLDER_HELP,
+    Command,
+    Commands,
+    add_command,
+    add_screen_commands,
+    new_parser,
+    parse_size,
+    parse_time,
+)
 from kiosk.printing.label_sheets import SHEETS
-from kiosk.settings import read_settings
-from kiosk.version import version
 
-LEAST_WINDOW, LARGEST_WINDOW = 320, 16384
 # kiosk/check/translations; named here because importing the check takes long.
 CHECK_LANGUAGES = ("en", "es")
-_DESCRIPTION = """\
-A lobby screen for art and events. It shows the artworks of a folder one after the
-other, lets people browse them by touch, and shows the schedule of events with QR
-codes to register. Everything is read from one local folder; nothing needs a network.
-"""
-_EPILOG = """\
-examples:
-  kiosk demo --windowed 1600x900      look at the sample exhibition in a window
-  kiosk run /srv/exhibition           show your own folder on the whole screen
-  kiosk check /srv/exhibition         what is wrong in the folder, where, and what to write
-  kiosk agenda --at "2026-01-13 13:10"
-                                      what the board holds at that time
-  kiosk supervise /srv/exhibition     the same as run, for months: restarted after any crash
-  kiosk shots --out shots             every screen as a picture, without a display
-
-FOLDER is 'gallery' in the current folder where it is left out.
-
-exit codes:
-  0  good
-  1  problems were found
-  2  the call or the folder is wrong
-"""
-_FOLDER_HELP = "the exhibition's folder (default: gallery)"
-
-Commands = argparse._SubParsersAction  # Its type has no public name.
-Command = Callable[[argparse.Namespace], int]
-
-
-class _ShowVersion(argparse.Action):
-    """``action="version"``, for a version that is asked for only then: a checkout runs git."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"kiosk {version()}")
-        parser.exit()
-
-
-class _Parser(argparse.ArgumentParser):
-    """Below the service, wrong options are told in one line, and to the notify proxy.
-
-    The display server between the two hands no exit code on.
-    """
-
-    def error(self, message: str) -> NoReturn:
-        settings = read_settings()
-        if not settings.notify_address:
-            super().error(message)
-        self.exit(refuse_options(message, settings))
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; it sets ``command`` to the function to call."""
-    parser: argparse.ArgumentParser = _Parser(
-        prog="kiosk",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--version", action=_ShowVersion, nargs=0, help="show program's version number and exit"
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_screen_commands(commands)
+    parser, commands = new_parser()
+    add_screen_commands(commands)
     _add_operator_commands(commands)
     _add_check(commands)
     _add_authoring_commands(commands)
@@ -91,48 +38,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agenda(commands)
     _add_shots(commands)
     return parser
-
-
-def _add_command(
-    commands: Commands[argparse.ArgumentParser],
-    name: str,
-    summary: str,
-    command: Command,
-    *,
-    folders: bool = False,
-) -> argparse.ArgumentParser:
-    """Add one command; with ``folders`` it takes the exhibition's folder and further ones."""
-    description = summary[0].upper() + summary[1:] + "."
-    parser = commands.add_parser(name, help=summary, description=description)
-    if folders:
-        parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help=_FOLDER_HELP)
-        parser.add_argument(
-            "more",
-            type=Path,
-            nargs="*",
-            metavar="MORE",
-            help="further folders, to be shown with it",
-        )
-    parser.set_defaults(command=command)
-    return parser
-
-
-def _add_window_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--windowed",
-        type=_parse_size,
-        metavar="WxH",
-        help="in a window of this size instead of the whole screen",
-    )
-    parser.add_argument(
-        "--screen",
-        default="",
-        metavar="NAME",
-        help="the screen to use, by its name (default: the first)",
-    )
-    parser.add_argument(
-        "--language", default="", metavar="L", help="the language to begin in, for example es"
-    )
 
 
 def _add_instance_option(parser: argparse.ArgumentParser) -> None:
@@ -153,64 +58,12 @@ def _add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
     )
 
 
-def _add_screen_commands(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(commands, "run", "show a folder on the screen", run.run, folders=True)
-    parser.add_argument(
-        "--at",
-        type=_parse_time,
-        metavar="WHEN",
-        help='set the clock, for example "2026-01-13 13:10"; it runs on from there',
-    )
-    _add_window_options(parser)
-
-    parser = _add_command(
-        commands,
-        "demo",
-        "show the sample exhibition at 1:10 PM on January 13, 2026, in Sacramento",
-        run.demo,
-    )
-    _add_window_options(parser)
-
-    parser = _add_command(
-        commands,
-        "supervise",
-        "show a folder for months: run it as a child process, and restart it when it crashes "
-        "or freezes",
-        run.supervise,
-        folders=True,
-    )
-    _add_window_options(parser)
-
-    parser = _add_command(
-        commands,
-        "poster",
-        "show only the exhibition's name and the help line, as 'supervise' does when the program "
-        "crashes in safe mode too",
-        run.poster,
-        folders=True,
-    )
-    _add_window_options(parser)
-
-    parser = _add_command(
-        commands,
-        "launch",
-        "start the display server with 'kiosk supervise' below it, and forward sd_notify messages",
-        run.launch,
-    )
-    parser.add_argument(
-        "display_server",
-        nargs="+",
-        metavar="COMMAND",
-        help="after --: the display server and all its arguments",
-    )
-
-
 def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(commands, "status", "tell how the running program is", operate.status)
+    parser = add_command(commands, "status", "tell how the running program is", operate.status)
     _add_format(parser, "text", "json", "prometheus")
     _add_instance_option(parser)
 
-    parser = _add_command(
+    parser = add_command(
         commands,
         "screenshot",
         "save what is on the screen now as PNG; for the user the program runs as, and root",
@@ -219,7 +72,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_instance_option(parser)
     parser.add_argument("out", type=Path, metavar="FILE", help="where to save it")
 
-    parser = _add_command(
+    parser = add_command(
         commands,
         "set-aside",
         "list the items over which the screen fell three times, which are not shown",
@@ -239,7 +92,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     _add_message_language(parser)
 
-    parser = _add_command(
+    parser = add_command(
         commands,
         "pin",
         "set the staff's PIN, which is asked for here; it opens the panel behind the screen's "
@@ -250,7 +103,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         "--off", action="store_true", help="take the PIN away, and the panel with it"
     )
 
-    parser = _add_command(
+    parser = add_command(
         commands,
         "backup",
         "save the PIN's hash, the counts and the settings of this machine in one file",
@@ -258,7 +111,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="where to save them")
 
-    parser = _add_command(
+    parser = add_command(
         commands,
         "restore",
         "take the PIN, the counts and the settings from a file that 'backup' made; afterwards "
@@ -267,7 +120,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="the file")
 
-    parser = _add_command(
+    parser = add_command(
         commands,
         "doctor",
         "tell what is missing or unwise on this machine, and how to mend it",
@@ -290,7 +143,7 @@ def _add_operator_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(
+    parser = add_command(
         commands,
         "check",
         "tell what is wrong in a folder, and what to write instead",
@@ -310,7 +163,7 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--size",
-        type=_parse_size,
+        type=parse_size,
         action="append",
         metavar="WxH",
         help="a screen for which words may be too long; may be given again "
@@ -393,7 +246,7 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
         " events/NAME.ics. The last good file stays when one cannot be fetched. No screen fetches"
         " anything.",
     )
-    parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help=_FOLDER_HELP)
+    parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help=FOLDER_HELP)
     parser.add_argument(
         "--into",
         type=Path,
@@ -436,7 +289,7 @@ def _add_printing_command(
         nargs="?",
         default=DEFAULT_FOLDER,
         metavar="FOLDER",
-        help=_FOLDER_HELP,
+        help=FOLDER_HELP,
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
     parser.set_defaults(command=command)
@@ -478,7 +331,7 @@ def _add_printing_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_agenda(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(
+    parser = add_command(
         commands,
         "agenda",
         "print what the board holds, and how each date was read: its line, its words and its next "
@@ -487,11 +340,11 @@ def _add_agenda(commands: Commands[argparse.ArgumentParser]) -> None:
         folders=True,
     )
     parser.add_argument(
-        "--at", type=_parse_time, metavar="WHEN", help="the time to look from (default: now)"
+        "--at", type=parse_time, metavar="WHEN", help="the time to look from (default: now)"
     )
     parser.add_argument(
         "--until",
-        type=_parse_time,
+        type=parse_time,
         metavar="WHEN",
         help=f"the last time to look to (default: {agenda.DEFAULT_DAYS} days on, or the "
         "exhibition's last day)",
@@ -505,7 +358,7 @@ def _add_agenda(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_shots(commands: Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(
+    parser = add_command(
         commands,
         "shots",
         "render every screen to PNG, with a manifest of what is on it",
@@ -521,7 +374,7 @@ def _add_shots(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--size",
-        type=_parse_size,
+        type=parse_size,
         action="append",
         metavar="WxH",
         help="size in pixels; may be given again (default: 1920x1080)",
@@ -545,28 +398,5 @@ def _add_shots(commands: Commands[argparse.ArgumentParser]) -> None:
         "--reach", action="store_true", help="with everything in the lower half of a tall screen"
     )
     parser.add_argument(
-        "--at", type=_parse_time, metavar="WHEN", help="the time to show (default: now)"
+        "--at", type=parse_time, metavar="WHEN", help="the time to show (default: now)"
     )
-
-
-def _parse_time(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        from kiosk.content.dates.when import read_day
-
-        day, _ = read_day(text)
-        if day is not None:
-            return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the folder's zone follows
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is not a time; write for example \"2026-01-13 13:10\""
-        ) from None
-
-
-def _parse_size(text: str) -> tuple[int, int]:
-    width, separator, height = text.casefold().partition("x")
-    if separator and width.isdigit() and height.isdigit():
-        size = int(width), int(height)
-        if min(size) >= LEAST_WINDOW and max(size) <= LARGEST_WINDOW:
-            return size
-    raise argparse.ArgumentTypeError(f"'{text}' is not a size; write for example 1920x1080")

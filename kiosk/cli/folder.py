@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.cli.terminal import said, shown
-from kiosk.domain import Message
 
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
@@ -23,6 +22,8 @@ def exhibition_folder(arguments: argparse.Namespace) -> Path | None:
         return Path(arguments.folder)
     if DEFAULT_FOLDER.is_dir():
         return DEFAULT_FOLDER
+    from kiosk.domain import Message
+
     print(
         said(
             Message(

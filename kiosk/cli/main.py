@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # The commands that show something on the screen. They have a signal handler of their own once
 # they have a QGuiApplication.
 SCREEN_COMMANDS = ("run", "demo", "poster")
+# Those beside them that a screen's first picture waits for. All of them speak to a log.
+SERVICE_COMMANDS = ("supervise", "launch")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,15 +35,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         # For every Python that is started below: the supervisor's child, the decoders.
         os.environ["PYTHONSAFEPATH"] = "1"
-    from kiosk.cli.arguments import build_parser
+    from kiosk.cli.screen_arguments import build_screen_parser
     from kiosk.cli.terminal import escaped_streams, hide_tracebacks, print_uncaught, use_language
 
     if argv is None:
         sys.excepthook = print_uncaught
     hide_tracebacks()
     with escaped_streams():
-        arguments = build_parser().parse_args(argv)
-        use_language(_language_of(arguments, name=(argv or sys.argv[1:])[:1]))
+        words = sys.argv[1:] if argv is None else argv
+        if set(words[:1]) & {*SCREEN_COMMANDS, *SERVICE_COMMANDS}:
+            # A service speaks English: its messages are for a log.
+            arguments = build_screen_parser().parse_args(argv)
+        else:
+            from kiosk.cli.arguments import build_parser
+
+            arguments = build_parser().parse_args(argv)
+            use_language(_language_of(arguments))
         command: Callable[[argparse.Namespace], int] = arguments.command
         try:
             return command(arguments)
@@ -51,15 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return EXIT_INTERRUPTED
 
 
-def _language_of(arguments: argparse.Namespace, name: Sequence[str]) -> str:
-    """The language in which a command speaks: that of ``--language``, if the check knows it.
-
-    ``name`` is the command. A service speaks English: its messages are for a log.
-    """
+def _language_of(arguments: argparse.Namespace) -> str:
+    """The language in which a command speaks: that of ``--language``, if the check knows it."""
     from kiosk.check.translation import ENGLISH, language_of_environment, languages
 
-    if set(name) & {*SCREEN_COMMANDS, "supervise", "launch"}:
-        return ENGLISH
     chosen = getattr(arguments, "language", None)
     if isinstance(chosen, str) and chosen:
         return chosen if chosen in languages() else ENGLISH

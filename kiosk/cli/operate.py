@@ -22,6 +22,7 @@ from kiosk.paths import state_folder
 from kiosk.settings import read_settings
 from kiosk.status.attention import reasons_to_look
 from kiosk.status.durations import duration_text
+from kiosk.status.folders import status_folder
 from kiosk.status.metrics import as_metrics
 from kiosk.status.program_status import (
     as_record,
@@ -30,7 +31,6 @@ from kiosk.status.program_status import (
     distrust_of_folder,
     read_status,
     running_folders,
-    status_folder,
 )
 from kiosk.status.set_aside import SetAsideList, folders_with_items
 

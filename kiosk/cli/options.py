@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 
 from kiosk.cli.terminal import shown
-from kiosk.domain.control_characters import one_line
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.settings import Settings
-from kiosk.supervisor.notify import WRONG_OPTIONS, Notifier
 
 
 def refuse_options(message: str, settings: Settings) -> int:
@@ -16,6 +14,9 @@ def refuse_options(message: str, settings: Settings) -> int:
 
     The display server between the two hands no exit code on. Returns the exit code.
     """
+    from kiosk.domain.control_characters import one_line
+    from kiosk.supervisor.notify import WRONG_OPTIONS, Notifier
+
     notifier = Notifier(settings.notify_address)
     notifier.send(f"{WRONG_OPTIONS}={one_line(message)}")
     notifier.close()

@@ -18,7 +18,7 @@ DEMO_TIME = datetime(2026, 1, 13, 13, 10)  # noqa: DTZ001 - in the exhibition's 
 
 def run(arguments: argparse.Namespace) -> int:
     """``kiosk run``."""
-    from kiosk.app.application import run as run_application
+    from kiosk.app.early_start import run as run_application
 
     folder = exhibition_folder(arguments)
     if folder is None:
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def demo(arguments: argparse.Namespace) -> int:
     """``kiosk demo``."""
-    from kiosk.app.application import run as run_application
+    from kiosk.app.early_start import run as run_application
 
     return run_application(
         read_settings(

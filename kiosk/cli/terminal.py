@@ -16,9 +16,6 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from types import TracebackType
 from typing import Any, TextIO, cast
 
-from kiosk.domain import Message
-from kiosk.domain.control_characters import escape_controls, json_escape, one_line
-
 _ENGLISH = "en"
 
 
@@ -43,6 +40,9 @@ class EscapedStream:
 
     def write(self, text: str) -> int:
         """Write the text, escaped; returns its own length."""
+        # Imported here and below: a screen that prints nothing does without.
+        from kiosk.domain.control_characters import escape_controls
+
         escaped = text if self._controls else escape_controls(text)
         try:
             self.original.write(escaped)
@@ -64,6 +64,8 @@ def _encodable(sign: str, encoding: str) -> str:
     try:
         sign.encode(encoding)
     except UnicodeEncodeError:
+        from kiosk.domain.control_characters import json_escape
+
         return json_escape(sign)
     return sign
 
@@ -75,6 +77,8 @@ def use_language(language: str) -> None:
 
 def said(message: str) -> str:
     """A message in the language of this process; a text that is no ``Message`` as it is."""
+    from kiosk.domain import Message
+
     if not isinstance(message, Message) or _chosen.language == _ENGLISH:
         return message
     from kiosk.check.translation import translated
@@ -84,6 +88,9 @@ def said(message: str) -> str:
 
 def shown(value: object) -> str:
     """A path, a title or a message within a line, which it can neither leave nor command."""
+    from kiosk.domain import Message
+    from kiosk.domain.control_characters import one_line
+
     if isinstance(value, Exception) and value.args and isinstance(value.args[0], Message):
         value = value.args[0]
     return one_line(said(value) if isinstance(value, str) else str(value))

@@ -18,13 +18,13 @@ class RestingTouchFilter(QObject):
     """Hides resting fingers from Qt Quick, so that a palm on the frame blocks no swipe.
 
     Qt Quick's drag handlers need a single touch point. A hidden finger is shown again once it
-    moves. Presses that a hidden finger had begun are cancelled: the window's ``cancelledTouches``
-    property counts how often.
+    moves. Presses that a hidden finger had begun are cancelled: the ``cancelledTouches`` property
+    of ``counter`` counts how often.
     """
 
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self, window: QQuickWindow, counter: QObject) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._counter = window, counter
         # True while this filter sends an event of its own.
         self._forwarding = False
         self._reset()
@@ -96,8 +96,8 @@ class RestingTouchFilter(QObject):
         } - self._resting
         if rested:
             self._resting |= rested
-            cancelled = int(self._window.property("cancelledTouches"))
-            self._window.setProperty("cancelledTouches", cancelled + 1)
+            cancelled = int(self._counter.property("cancelledTouches"))
+            self._counter.setProperty("cancelledTouches", cancelled + 1)
             self._send(
                 QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice(), event.modifiers(), [])
             )

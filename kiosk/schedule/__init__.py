@@ -25,7 +25,7 @@ from kiosk.schedule.dwell import (
     words_seconds,
 )
 from kiosk.schedule.exhibition_phase import ExhibitionPhase, is_on_display, phase
-from kiosk.schedule.opening_hours import screen_on
+from kiosk.schedule.opening_hours import open_spans, screen_on
 
 __all__ = [
     "IDLE_PROMPT_SECONDS",
@@ -45,6 +45,7 @@ __all__ = [
     "is_on_display",
     "next_change",
     "next_times",
+    "open_spans",
     "page_seconds",
     "phase",
     "reading_seconds",

@@ -12,7 +12,6 @@ import os
 import re
 import signal
 import stat
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -21,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.control_characters import one_line
-from kiosk.paths import SHARED_MEMORY
 from kiosk.settings import Settings
 from kiosk.status.attention import reasons_to_look
 from kiosk.status.durations import duration_text
+from kiosk.status.folders import service_folder
 from kiosk.status.metrics import as_metrics
 from kiosk.status.unread_parts import MOST_PARTS, UnreadPart
 
@@ -104,24 +103,9 @@ class ProgramStatus:
         return abs(time.time() - self.written) <= STALE_SECONDS
 
 
-def status_folder(settings: Settings, screen: str = "") -> Path:
-    """The folder of the status file: the service's runtime folder, else the user's.
-
-    Each instance that was given a screen has a folder of its own below it; ``screen`` names
-    another instance than this process' own.
-    """
-    base, name = _base(settings), screen or settings.instance
-    return base / re.sub(r"[^\w.-]|^\.+", "_", name) if name else base
-
-
-def service_folder(settings: Settings) -> Path:
-    """The folder of the whole service, in which each instance has its own."""
-    return _base(settings)
-
-
 def running_folders(settings: Settings) -> list[Path]:
     """The folders of all instances that have written a status."""
-    base = _base(settings)
+    base = service_folder(settings)
     try:
         return [folder for folder in (base, *sorted(base.glob("*/"))) if _has_status(folder)]
     except OSError:
@@ -195,22 +179,6 @@ def require_own_folder(folder: Path) -> None:
         raise PermissionError(
             errno.EPERM, "it belongs to another user, or others can write it", str(folder)
         )
-
-
-def _base(settings: Settings) -> Path:
-    if settings.runtime_directory is not None:
-        return settings.runtime_directory
-    service = Path("/run/kiosk")
-    if service.is_dir():
-        return service
-    if settings.user_runtime_directory is not None:
-        return settings.user_runtime_directory / "kiosk"
-    try:
-        temporary = Path(tempfile.gettempdir())
-    except OSError:
-        # The disk is full.
-        temporary = Path(SHARED_MEMORY)
-    return temporary / f"kiosk-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
 def write_status(status: ProgramStatus, folder: Path) -> None:

@@ -18,9 +18,9 @@ from kiosk.domain import Message
 from kiosk.paths import state_folder
 from kiosk.settings import Settings
 from kiosk.status.activity import Activity
+from kiosk.status.folders import SET_ASIDE_FILE
 from kiosk.status.program_status import replace_file
 
-FILE = "set-aside.json"
 # The service's own state folder, which a curator's check may read and not write.
 _SERVICE = Path("/var/lib/kiosk")
 
@@ -58,8 +58,8 @@ class SetAsideItem:
 
 def folders_with_items(settings: Settings) -> tuple[str, ...]:
     """The content folders (absolute paths) of which an item is set aside on this machine."""
-    file = state_folder(settings) / FILE
-    items = _read(file if file.exists() else _SERVICE / FILE)
+    file = state_folder(settings) / SET_ASIDE_FILE
+    items = _read(file if file.exists() else _SERVICE / SET_ASIDE_FILE)
     return tuple(dict.fromkeys(item.folder for item in items))
 
 
@@ -76,9 +76,9 @@ class SetAsideList:
 
     def __init__(self, content: Path, settings: Settings, *, read_only: bool = False) -> None:
         self._content, self._read_only = content.absolute(), read_only
-        self._file = state_folder(settings) / FILE
+        self._file = state_folder(settings) / SET_ASIDE_FILE
         if read_only and not self._file.exists():
-            self._file = _SERVICE / FILE
+            self._file = _SERVICE / SET_ASIDE_FILE
         self._others: tuple[SetAsideItem, ...] = ()
         self.items: tuple[SetAsideItem, ...] = ()
         self.read()

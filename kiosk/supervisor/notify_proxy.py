@@ -23,7 +23,7 @@ from contextlib import suppress
 
 from kiosk.exit_codes import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STOPPED, EXIT_USAGE
 from kiosk.settings import Settings
-from kiosk.status.program_status import service_folder
+from kiosk.status.folders import service_folder
 from kiosk.status.restart_reasons import RestartReason
 from kiosk.supervisor.notify import (
     DISPLAY_LOST,

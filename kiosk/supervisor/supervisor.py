@@ -18,8 +18,8 @@ from enum import Enum, auto
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED, EXIT_UNSEEN
 from kiosk.settings import INSTANCE, MODE, RESTART_REASONS, RESTARTS, Settings
 from kiosk.status.activity import take_record
+from kiosk.status.folders import service_folder, status_folder
 from kiosk.status.log_format import log_format
-from kiosk.status.program_status import service_folder, status_folder
 from kiosk.status.restart_reasons import RestartReason, restarts_as_text
 from kiosk.supervisor.display_probe import DisplayProbe
 from kiosk.supervisor.notify import (

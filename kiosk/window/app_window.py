@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTranslator, QUrl, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem
 
 from kiosk import i18n
 from kiosk.domain import Snapshot
@@ -35,7 +35,7 @@ from kiosk.viewmodels.board import programme_list  # noqa: F401
 from kiosk.viewmodels.gallery import picture_source, tile_model  # noqa: F401
 from kiosk.viewmodels.session import prompt_area  # noqa: F401
 from kiosk.window.controller import Controller
-from kiosk.window.wall_images import WallImages
+from kiosk.window.kiosk_window import KioskWindow
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,8 @@ class AppWindow:
     Without ``animated`` there are no transitions. ``renderer`` decodes the pictures; without one
     they are decoded in this process. ``turn`` degrees clockwise, 0, 90, 180 or 270, is the
     ``scene`` turned in the window. ``keys`` are those of a keypad. In the
-    ``background``, new content is shown a little later than it is set.
+    ``background``, new content is shown a little later than it is set. ``window`` is one that was
+    made before, maybe with an opening.
     """
 
     def __init__(
@@ -108,12 +109,16 @@ class AppWindow:
         background: bool = False,
         turn: int = 0,
         keys: KeyMap = EZ_ACCESS,
+        window: KioskWindow | None = None,
     ) -> None:
         self._app = app
         self._translators: dict[str, QTranslator] = {}
         self._translator: QTranslator | None = None
         self._gc_scheduler = GcScheduler()
+        self._start = window or KioskWindow()
+        self.window = self._start.window
         self.engine = QQmlApplicationEngine()
+        self.engine.setIncubationController(self.window.incubationController())
         self.controller = Controller(
             snapshot,
             clock,
@@ -122,22 +127,29 @@ class AppWindow:
             background=background,
         )
         self.engine.addImportPath(str(UI))
-        self.engine.addImageProvider("wall", WallImages())
+        self.engine.addImageProvider("wall", self._start.walls)
+        opening = self._start.opening
         self.engine.setInitialProperties(
-            {"controller": self.controller, "animated": animated, "turn": turn}
+            {
+                "parent": self.window.contentItem(),
+                "controller": self.controller,
+                "animated": animated,
+                "turn": turn,
+                **({"opening": opening} if opening is not None else {}),
+            }
         )
         self.engine.load(QUrl.fromLocalFile(str(UI / "KioskUi" / "Main.qml")))
         roots = self.engine.rootObjects()
-        if not roots or not isinstance(roots[0], QQuickWindow):
+        if not roots or not isinstance(roots[0], QQuickItem):
             self.close()
             raise RuntimeError("the interface could not be loaded")
-        self.window: QQuickWindow = roots[0]
+        self.main: QQuickItem = roots[0]
         self.turn = turn
-        scene = self.window.property("turnedScene")
+        scene = self.main.property("turnedScene")
         assert isinstance(scene, QQuickItem)
         self.scene: QQuickItem = scene
         # Installed first and so called last: the filters before it see every touch point.
-        self._resting_touch_filter = RestingTouchFilter(self.window)
+        self._resting_touch_filter = RestingTouchFilter(self.window, self.main)
         self._assistive_keys = AssistiveKeys(self.window, keys, self.controller.keypad.pause)
         self.controller.keypad.attach(self.window, self._assistive_keys)
         self._activity_filter = ActivityFilter(self.window)
@@ -195,6 +207,7 @@ class AppWindow:
         self.controller.close()
         self.engine.deleteLater()
         self._app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
+        self._start.close()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self._gc_scheduler.close(collect=collect)

@@ -13,8 +13,8 @@ from kiosk.qt.turn import turn
 
 # What stays of the colour in the corners.
 CORNER_SHARE = 0.6
-# Pixels of a tile of grain, and one step of 8 bits in 16.
-_TILE, _STEP = 128, 257
+# Pixels of a tile of grain. One step of 8 bits is 257 in 16.
+_TILE = 128
 # Pixels of one side: more than any screen has.
 _MAX_SIDE = 8_192
 
@@ -28,16 +28,27 @@ class WallImages(QQuickImageProvider):
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
+        self._kept: tuple[object, QImage] | None = None
+
+    def paint(self, name: str, wide: int, tall: int) -> QImage:
+        """The wall ``RRGGBB/X/Y`` in pixels, kept until it, or another one, is asked for by QML."""
+        colour, x, y = (*name.split("/"), "50", "50")[:3]
+        wall = paint_wall(QColor(f"#{colour}"), wide, tall, (_per_cent(x), _per_cent(y)))
+        self._kept = (name, wide, tall), wall
+        return wall
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
         """The wall in the requested size in pixels; a pixel for an address that is none."""
-        colour, x, y = (*id.split("/"), "50", "50")[:3]
         wide = min(max(1, requestedSize.width()), _MAX_SIDE)
         tall = min(max(1, requestedSize.height()), _MAX_SIDE)
         size.setWidth(wide)
         size.setHeight(tall)
+        kept, self._kept = self._kept, None
+        if kept is not None and kept[0] == (id, wide, tall):
+            return kept[1]
         began = thread_time()
-        wall = paint_wall(QColor(f"#{colour}"), wide, tall, (_per_cent(x), _per_cent(y)))
+        wall = self.paint(id, wide, tall)
+        self._kept = None
         # In the window's thread: some 12 ms for a screen.
         turn.spend(thread_time() - began)
         return wall
@@ -78,10 +89,11 @@ def _per_cent(text: str) -> float:
 def _grain() -> QImage:
     """A tile of grain: less than one step of 8 bits, the same in all three colours."""
     generator = random.Random(1)
-    values = array("H")
-    for _ in range(_TILE * _TILE):
-        grey = generator.randrange(_STEP)
-        values.extend((grey, grey, grey, 0))
+    # 0 to 255: less than a step.
+    greys = array("H", list(generator.randbytes(_TILE * _TILE)))
+    values = array("H", bytes(8 * _TILE * _TILE))
+    for channel in range(3):
+        values[channel::4] = greys
     return QImage(
         values.tobytes(), _TILE, _TILE, 8 * _TILE, QImage.Format.Format_RGBA64_Premultiplied
     ).copy()

@@ -36,7 +36,7 @@ import gc, sys
 from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject
-from kiosk.app import application
+from kiosk.app import early_start
 from kiosk.app.application import Application
 from kiosk.settings import read_settings
 
@@ -50,12 +50,12 @@ def left():
     return [type(one).__name__ for one in gc.get_objects()
             if isinstance(one, QObject) and shiboken6.isValid(one)]
 
-class Watched(application.QGuiApplication):
+class Watched(early_start.QGuiApplication):
     def shutdown(self):
         print("before the application", [name for name in left() if name != "Watched"])
         super().shutdown()
 
-application.QGuiApplication = Watched
+early_start.QGuiApplication = Watched
 print("code", Failing(read_settings(folder=Path(sys.argv[1]), window_size=(1280, 720))).run())
 print("application", QCoreApplication.instance())
 """

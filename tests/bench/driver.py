@@ -22,7 +22,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-import kiosk.app.application as program
+from kiosk.app import early_start
 from kiosk.qt.item_info import Role, is_sharp, max_zoom, picture_info, visible_items
 from kiosk.session import ALL_MEDIA, transitions
 from kiosk.settings import read_settings
@@ -224,7 +224,7 @@ def main() -> int:
         QGuiApplication.quit()
 
     on_window(measure)
-    code = program.run(
+    code = early_start.run(
         read_settings(
             folder=given.folder,
             start_time=datetime(2026, 1, 13, 13, 10),

@@ -112,7 +112,7 @@ class VirtualTouch:
 
 def show(arguments: Sequence[str]) -> int:
     """Run the program, which is touched; return its exit code."""
-    from kiosk.app import application, glass_watch, health_monitor, staff_gesture
+    from kiosk.app import early_start, glass_watch, health_monitor, staff_gesture
     from kiosk.settings import read_settings
     from tests.window_hook import on_window
 
@@ -132,7 +132,7 @@ def show(arguments: Sequence[str]) -> int:
 
     if os.environ.get("KIOSK_RESTARTS") == "0":
         on_window(begin, _BEGIN_MS)
-    return application.run(read_settings(folder=folder))
+    return early_start.run(read_settings(folder=folder))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_the_wheel_starts(tmp_path):
     ]
     code = (
         "import sys, kiosk.paths as places, pathlib\n"
-        f"places._INSTALLED = pathlib.Path({str(share)!r})\n"
+        f"places._installed = lambda: pathlib.Path({str(share)!r})\n"
         "from kiosk.cli.main import main\n"
         f"sys.exit(main({call!r}))\n"
     )

@@ -35,7 +35,7 @@ from kiosk.app import application as program
 from kiosk.app.night_mode import NightMode
 from kiosk.domain import Snapshot
 from kiosk.schedule import Clock
-from kiosk.settings import read_settings
+from kiosk.settings import Settings, read_settings
 from kiosk.staff import pin as pins
 from kiosk.window.app_window import AppWindow
 from tests.soak.curator import CLOSES, FastClock, write_gallery
@@ -126,10 +126,10 @@ class Hand(QObject):
             self.turned = slide
             if slide % FADE_EVERY == 0:
                 self.fades += 1
-                self.app_window.window.setProperty("animated", True)
+                self.app_window.main.setProperty("animated", True)
                 self._turn()
                 yield FADE_MS
-                self.app_window.window.setProperty("animated", False)
+                self.app_window.main.setProperty("animated", False)
             else:
                 self._turn()
                 yield 0
@@ -260,7 +260,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
 
         def show_window(self) -> None:
             super().show_window()
-            self.window.window.setProperty("animated", False)
+            self.window.main.setProperty("animated", False)
             QTimer.singleShot(500, self.start_hand)
 
         def start_hand(self) -> None:
@@ -269,7 +269,7 @@ def soak(slides: int, place: Path, seed: int = 1) -> dict[str, object]:
 
     logging.getLogger().addHandler(heard)
     began = time.monotonic()
-    with patch.object(program, "follows_opening_hours", lambda _settings: True):
+    with patch.object(Settings, "follows_opening_hours", True):
         code = Soaked(read_settings(folder=folder, window_size=(640, 360))).run()
     hand = hands[0]
     return {

@@ -12,6 +12,7 @@ import pytest
 from kiosk.cli.main import main
 from kiosk.settings import read_settings
 from kiosk.status import program_status as states
+from kiosk.status.folders import status_folder
 from kiosk.supervisor.restart_policy import RestartState, RunMode
 from kiosk.supervisor.restart_state_file import load_restart_state, save_restart_state
 
@@ -175,7 +176,7 @@ def shared(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("screen", ["", "HDMI-1"])
 def test_a_folder_in_a_shared_place_is_its_user_s_alone(shared, screen):
-    folder = states.status_folder(read_settings(instance=screen))
+    folder = status_folder(read_settings(instance=screen))
     states.write_status(states.ProgramStatus(asked_screen=screen), folder)
     base = shared / f"kiosk-{os.geteuid()}"
     assert base.stat().st_mode & 0o777 == 0o700
@@ -194,7 +195,7 @@ def test_a_folder_that_another_user_made_is_told_and_not_used(shared, screen, tm
         os.chown(path, 12345, 12345)
     before = sorted(path.name for path in folder.iterdir())
     settings = read_settings(instance=screen)
-    assert states.read_status(states.status_folder(settings)) is None
+    assert states.read_status(status_folder(settings)) is None
     with pytest.raises(PermissionError):
         states.write_status(states.ProgramStatus(asked_screen=screen), folder)
     save_restart_state(RestartState(RunMode.POSTER), folder)

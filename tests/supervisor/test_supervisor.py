@@ -17,6 +17,7 @@ from kiosk.app.logs import LINES_A_MINUTE, RateLimit
 from kiosk.cli.main import main
 from kiosk.settings import INSTANCE, read_settings
 from kiosk.status import program_status
+from kiosk.status.folders import status_folder
 from kiosk.supervisor import restart_policy, supervisor
 from kiosk.supervisor.notify import Listener, Notifier
 from kiosk.supervisor.restart_policy import (
@@ -286,12 +287,12 @@ def test_several_screens_write_a_status_each(tmp_path, monkeypatch, capsys):
     now = time.time()
     for name, works in (("HDMI-1", 24), ("../HDMI-2", 3)):
         monkeypatch.setenv(INSTANCE, name)
-        assert program_status.status_folder(read_settings()).parent == tmp_path
+        assert status_folder(read_settings()).parent == tmp_path
         program_status.write_status(
             program_status.ProgramStatus(
                 written=now, last_frame=now, works=works, clock="good", asked_screen=name
             ),
-            program_status.status_folder(read_settings()),
+            status_folder(read_settings()),
         )
     monkeypatch.delenv(INSTANCE)
     assert main(["status"]) == 2
@@ -300,6 +301,6 @@ def test_several_screens_write_a_status_each(tmp_path, monkeypatch, capsys):
     assert "HDMI-2" in said
     assert main(["status", "--screen", "../HDMI-2", "--format", "prometheus"]) == 0
     assert 'kiosk_works{screen="../HDMI-2"} 3\n' in capsys.readouterr().out
-    (program_status.status_folder(read_settings(), "HDMI-1") / "status.json").unlink()
+    (status_folder(read_settings(), "HDMI-1") / "status.json").unlink()
     assert main(["status"]) == 0, "the only one is meant"
     assert "3 works" in capsys.readouterr().out

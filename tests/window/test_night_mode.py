@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.app.display_power import DisplayPower, display_commands
-from kiosk.app.display_schedule import SHIFTS, WAKE_SECONDS, follows_opening_hours
+from kiosk.app.display_schedule import SHIFTS, WAKE_SECONDS
 from kiosk.app.night_mode import NightMode
 from kiosk.app.staff_gesture import INPUT_EVENTS
 from kiosk.app.window_placement import WindowPlacement
@@ -266,10 +266,10 @@ def test_the_first_touch_in_a_while_switches_a_sleeping_monitor_on(wall):
 
 def test_only_a_whole_screen_below_the_supervisor_follows_the_hours(monkeypatch):
     monkeypatch.delenv("KIOSK_MODE", raising=False)
-    assert not follows_opening_hours(read_settings())
+    assert not read_settings().follows_opening_hours
     monkeypatch.setenv("KIOSK_MODE", "full")
-    assert follows_opening_hours(read_settings())
-    assert not follows_opening_hours(read_settings(window_size=(1280, 720)))
+    assert read_settings().follows_opening_hours
+    assert not read_settings(window_size=(1280, 720)).follows_opening_hours
 
 
 def test_a_screen_that_ignores_the_hours_shifts_all_the_same(

@@ -106,7 +106,7 @@ def stalls_of(visitor: Visitor, todo: dict[str, Step]) -> dict[str, list[Stall]]
     """The stalls of each step, until the window has settled after it."""
     # As a second and a half after a start.
     late_modules.load()
-    visitor.app_window.window.setProperty("prepared", True)
+    visitor.app_window.main.setProperty("prepared", True)
     incubation = visitor.app_window.window.incubationController()
     for _ in range(500):
         QTest.qWait(2)
@@ -157,7 +157,7 @@ def test_the_first_touch_after_a_start_holds_nothing(make_visitor: MakeVisitor, 
         visitor = make_visitor(folder=empty, background=True)
         visitor.app_window.set_content(snapshot)
         visitor.settle()
-        assert not visitor.app_window.window.property("prepared")
+        assert not visitor.app_window.main.property("prepared")
         detector = StallDetector()
         detector.ignore_frames(visitor.app_window.window)
         with detector:

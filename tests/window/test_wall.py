@@ -166,7 +166,7 @@ def test_no_row_is_awaited_that_a_shorter_wall_has_not(make_visitor: MakeVisitor
     visitor.settle()
     # All screens are loaded, so from here on only the wall could create items asynchronously; this
     # controller gives it no time to.
-    qtbot.waitUntil(lambda: visitor.app_window.window.property("prepared") is True)
+    qtbot.waitUntil(lambda: visitor.app_window.main.property("prepared") is True)
     usual = visitor.app_window.window.incubationController()
     qtbot.waitUntil(lambda: usual.incubatingObjectCount() == 0)
     visitor.settle()

@@ -13,8 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.cache.opening import FolderFiles
 from kiosk.content.cache.pickle_files import name_for
-from kiosk.content.cache.startup_snapshot import read_startup_snapshot, save_startup_snapshot
+from kiosk.content.cache.startup_snapshot import (
+    first_files,
+    read_startup_snapshot,
+    save_startup_snapshot,
+)
 from kiosk.content.content import Content, Source
 from kiosk.domain import Snapshot
 
@@ -50,6 +55,9 @@ class StartupCache:
         self._read_cache_file = cache_folder / f"{name}.memory"
         self._read_cache: ReadCache | None = None
         self._set_aside = set_aside
+        # What was saved last: the snapshot, and the files that it was read from. Any thread may
+        # read it.
+        self.saved: tuple[Snapshot, FolderFiles | None] | None = None
 
     def startup_content(self) -> Content | None:
         """The first works as they were last read; None if any of their files has changed.
@@ -113,9 +121,9 @@ class StartupCache:
         """Save the result of the last ``load``."""
         if self._read_cache is None or not result.usable:
             return
-        save_startup_snapshot(
-            self._snapshot_file, result.snapshot, result.scans, self._read_cache.items()
-        )
+        items = tuple(self._read_cache.items())
+        save_startup_snapshot(self._snapshot_file, result.snapshot, result.scans, items)
+        self.saved = result.snapshot, first_files(result.snapshot, result.scans, items)
         if self._read_cache.changed:
             self._read_cache.save(self._read_cache_file)
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.content.cache.last_good import CachedItem, Record, all_as_before
+from kiosk.content.cache.opening import FolderFiles
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
 from kiosk.content.scan.folder_scan import (
     KINDS,
     FolderScan,
-    NamesToken,
     Stamp,
     have_same_names,
     names_fingerprint,
     scan,
 )
+from kiosk.content.scan.names_token import NamesToken
 from kiosk.domain import Snapshot
 
 # With more works, reading them would itself take a noticeable part of the start; with fewer, the
@@ -68,6 +69,42 @@ def save_startup_snapshot(
         items=tuple(item for item in items if item.records[0].file in files),
     )
     write_pickle(path, saved)
+
+
+def first_files(
+    snapshot: Snapshot, scans: Sequence[FolderScan], items: Iterable[CachedItem]
+) -> FolderFiles | None:
+    """The files of the first works; None where no later start could rely on them.
+
+    That is so where a change of names may go unseen, where the folder holds several exhibitions,
+    and where it holds notices: they begin and end at times of their own.
+    """
+    settings, tokens = _settings(scans[0]), [one.names_tokens_below(KINDS) for one in scans]
+    has_notices = any(
+        files
+        for one in scans
+        for place, files in one.files.items()
+        if place.partition("/")[0] == "notices"
+    )
+    if snapshot.folder is not None or has_notices or not settings:
+        return None
+    names = []
+    for one, found in zip(scans, tokens, strict=True):
+        if found is None:
+            return None
+        missing = dict.fromkeys(kind for kind in KINDS if kind not in found)
+        names.append((str(one.root), {**found, **missing}))
+    keys = {work.file: work.key for work in snapshot.works[:WORKS]}
+    return FolderFiles(
+        root=str(snapshot.root),
+        settings=settings,
+        works={
+            keys[item.records[0].file]: item.stamps
+            for item in items
+            if item.records[0].file in keys
+        },
+        names=tuple(names),
+    )
 
 
 def read_startup_snapshot(path: Path, folder: Path) -> Snapshot | None:

@@ -16,6 +16,7 @@ from stat import S_ISREG
 
 from kiosk.content.interruption import each_step
 from kiosk.content.permissions import is_closed, refusal
+from kiosk.content.scan.names_token import NamesToken, names_token
 from kiosk.content.scan.related_names import is_side_text
 from kiosk.domain import Message
 from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
@@ -24,9 +25,6 @@ from kiosk.path_safety import is_inside
 # A file's name, its size in bytes and its change time in nanoseconds since 1970, 0 while this user
 # may not read it. Two different states of a file differ in it.
 Stamp = tuple[str, int, int]
-# The times, in nanoseconds since 1970, at which a folder's names and its attributes changed last.
-# On Windows the second is the time at which it was made.
-NamesToken = tuple[int, int]
 
 # The sub-folders that are read, each with items of its own kind, in the order of reading.
 KINDS = ("works", "events", "resources", "pages", "notices")
@@ -182,7 +180,7 @@ def have_same_names(root: Path, below: Sequence[str], tokens: Mapping[str, Names
 
     One call of ``stat`` for each folder: no folder is listed, however many files it holds.
     """
-    return all(_names_token(f"{root}/{place}") == tokens.get(place) for place in {*below, *tokens})
+    return all(names_token(f"{root}/{place}") == tokens.get(place) for place in {*below, *tokens})
 
 
 def change_token_of(scans: Sequence[FolderScan]) -> tuple[int, ...]:
@@ -207,15 +205,6 @@ def _fingerprint_of_names(names: Mapping[str, Sequence[str]]) -> str:
             joined = "\n".join((place, *sorted(names[place]), ""))
             digest.update(joined.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _names_token(path: str | Path) -> NamesToken | None:
-    """None for a folder that does not exist or cannot be read."""
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_ctime_ns
 
 
 def _is_reliable(token: NamesToken) -> bool:
@@ -265,7 +254,7 @@ def _scan_into(found: FolderScan, place: str, real_root: Path) -> bool:
     found.files.setdefault(place, [])
     found.folders.setdefault(place, [])
     # Taken before the names are listed: a name that comes meanwhile makes it outdated.
-    token = _names_token(found.root / place)
+    token = names_token(found.root / place)
     if token is not None and _is_reliable(token):
         found.names_tokens[place] = token
     try:

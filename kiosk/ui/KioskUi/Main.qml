@@ -3,15 +3,19 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// The window: one screen at a time above the bottom bar. Only this file knows all screens.
-Window {
+// What fills the window: one screen at a time above the bottom bar. Only this file knows all
+// screens.
+Item {
     id: root
 
     required property Controller controller
     property bool animated: true
     property bool prepared: false
+    // What stands over all this until it is drawn; null for nothing.
+    property Opening opening: null
     // Degrees clockwise by which the scene is turned in the window: 0, 90, 180 or 270.
     property int turn: 0
+    readonly property color ground: Theme.wallBottom
     // Everything that is seen, at the size at which it is read; it is turned as a whole.
     readonly property Item turnedScene: turned
     // Set by RestingTouchFilter.
@@ -23,11 +27,44 @@ Window {
     readonly property bool overlaid: Theme.asking || controller.notices.emergency
         || controller.staff.currentView !== StaffViews.Closed
 
-    width: 1600
-    height: 900
-    color: Theme.wallBottom
-    title: controller.info.title
+    anchors.fill: parent
     onCancelledTouchesChanged: TouchState.cancelledTouches = cancelledTouches
+
+    // What the opening shows of the slide in front; null where that is no picture, or not at rest.
+    function openingScene(): var {
+        const shown = loop.openingScene(turned);
+        if (!shown || root.currentScreen !== Screens.Loop || reach.wanted || Theme.contrast)
+            return null;
+        return Object.assign(shown, {
+            bar: bar.mapToItem(turned, 0, bar.groundTop).y,
+            barColor: String(Theme.barGround),
+            ground: String(root.ground),
+            mirrored: Theme.mirrored
+        });
+    }
+
+    Binding {
+        target: root.Window.window
+        property: "color"
+        value: root.ground
+    }
+
+    Binding {
+        target: root.Window.window
+        property: "title"
+        value: root.controller.info.title
+    }
+
+    // The opening goes with the frame that holds its picture again, or with the first one where
+    // the loop begins with something else.
+    Binding {
+        target: root.opening
+        property: "covered"
+        value: true
+        when: root.opening && (loop.complete || root.currentScreen !== Screens.Loop
+            || root.opening.work !== loop.frontWork)
+        restoreMode: Binding.RestoreNone
+    }
 
     Binding {
         target: Theme
@@ -49,7 +86,7 @@ Window {
         Rectangle {
             anchors.fill: parent
             visible: root.turn !== 0
-            color: root.color
+            color: root.ground
         }
 
         Item {

@@ -17,6 +17,10 @@ Item {
     property size painted: Qt.size(0, 0)
     readonly property color tone: Theme.contrast ? Theme.wallTop : root.upper
 
+    // The wall as WallImages names it.
+    readonly property string wall: `${String(root.tone).slice(-6)}/${Theme.wallLightX}/${
+        Theme.wallLightY}`
+
     onWantedChanged: {
         if (painted.width > 0 && painted.height > 0)
             Qt.callLater(follow);
@@ -37,9 +41,7 @@ Item {
         anchors.fill: parent
         visible: !root.onPaper && !Theme.contrast
         // It is as large as the screen, and painted in a few milliseconds: none is kept unseen.
-        source: visible && root.painted.width > 0 && root.painted.height > 0
-            ? `image://wall/${String(root.tone).slice(-6)}/${Theme.wallLightX}/${
-                Theme.wallLightY}` : ""
+        source: visible && root.painted.width > 0 && root.painted.height > 0 ? `image://wall/${root.wall}` : ""
         sourceSize: root.painted
         smooth: false
         cache: false

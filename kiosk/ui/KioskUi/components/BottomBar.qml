@@ -29,6 +29,9 @@ Item {
     readonly property int firstLine: plan.lines === 1 ? Math.round((height - plan.control) / 2)
         : Math.round((height - 2 * plan.control - Theme.barEdge) / 2)
 
+    // Below it the bar has its own colour, above it what lies on the screen goes on to the seam.
+    readonly property int groundTop: seam.y + seam.height - 1
+
     implicitHeight: plan.height
 
     // Paper goes on to the seam; a wall does so by itself.
@@ -40,7 +43,7 @@ Item {
     }
 
     Rectangle {
-        y: seam.y + seam.height - 1
+        y: root.groundTop
         width: root.width
         height: root.height - y
         color: Theme.barGround

@@ -16,6 +16,7 @@ Item {
     readonly property int roles: (work !== "" ? ItemRoles.Picture : 0) | ItemRoles.Loader
     readonly property bool loading: image.status === Image.Loading
     readonly property bool ready: image.status === Image.Ready
+    readonly property bool failed: source.failed
     readonly property real fit: masterSize.width > 0
         ? Math.min(width / masterSize.width, height / masterSize.height) : 0
     // The picture's rectangle inside the item.

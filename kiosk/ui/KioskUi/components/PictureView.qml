@@ -50,6 +50,8 @@ Item {
     // On a tall stage one sentence stays, if it has room at all.
     readonly property int labelNeeds: stacked ? label.leastHeight : label.headHeight
 
+    readonly property bool complete: picture.complete
+
     // The part of the caption that the loop shows.
     readonly property string shownCaption: label.fitted.text
 
@@ -69,6 +71,25 @@ Item {
             + (besideCode ? strip.leastHeight : 0));
     }
 
+    // The picture and its wall in pixels of ``target``: what KioskWindow draws before all this is
+    // there. Null while the picture is not.
+    function openingScene(target: Item): var {
+        if (!picture.ready)
+            return null;
+        return {
+            work: work.key,
+            wall: wall.wall,
+            wallPlace: target.mapFromItem(wall, 0, 0, wall.width, wall.height),
+            paintedWidth: wall.painted.width,
+            paintedHeight: wall.painted.height,
+            edge: target.mapFromItem(edge, 0, 0, edge.width, edge.height),
+            edgeWidth: edge.border.width,
+            edgeColor: String(edge.border.color),
+            picture: picture.paintedOn(target),
+            pictureSource: String(picture.url)
+        };
+    }
+
     PictureLayout {
         id: layout
 
@@ -83,6 +104,8 @@ Item {
     }
 
     Background {
+        id: wall
+
         anchors.fill: parent
         // The background also fills the upper part behind a picture, and goes on to the seam.
         anchors.bottomMargin: -Theme.small
@@ -92,6 +115,8 @@ Item {
 
     // A line outside of the picture, so that one as dark as the wall has an edge.
     Rectangle {
+        id: edge
+
         x: layout.work.x + Math.round((layout.work.width - layout.hung.width) / 2) - border.width
             + root.dragOffset
         y: layout.work.y + Math.round((layout.work.height - layout.hung.height) / 2) - border.width

@@ -41,6 +41,13 @@ Item {
         }
     }
 
+    // Its picture is there, or cannot be had.
+    readonly property bool complete: !isPicture || picture.complete
+
+    function openingScene(target: Item): var {
+        return isPicture && opacity === 1 && dragOffset === 0 ? picture.openingScene(target) : null;
+    }
+
     Component.onCompleted: started = true
     onAnimatedChanged: fade.complete()
     onSkipTransitionChanged: {

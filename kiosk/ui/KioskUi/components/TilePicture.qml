@@ -16,6 +16,9 @@ Item {
     // Pixels by which a finger has dragged the work sideways.
     property real dragOffset: 0
     readonly property bool ready: picture.ready
+    // Ready, or such that it cannot be.
+    readonly property bool complete: picture.ready || picture.failed
+    readonly property url url: picture.url
     readonly property real maxZoom: magnifier.item ? (magnifier.item as Magnifier).maxZoom : 0
 
     signal touched
@@ -25,6 +28,11 @@ Item {
         const loaded = magnifier.item as Magnifier;
         if (loaded)
             loaded.pan(across, down);
+    }
+
+    // The picture's rectangle in pixels of ``target``.
+    function paintedOn(target: Item): rect {
+        return target.mapFromItem(picture, picture.painted);
     }
 
     Picture {

@@ -19,6 +19,14 @@ Item {
     readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice
         || frontKind === SlideKinds.Board || (frontSlide as SlideView).posterIsFull ? "" : qsTr("Touch to explore")
 
+    // Nothing that the slide in front shows is still being loaded.
+    readonly property bool complete: (frontSlide as SlideView).complete
+    readonly property string frontWork: (frontSlide as SlideView).slide.work.key
+
+    function openingScene(target: Item): var {
+        return (frontSlide as SlideView).openingScene(target);
+    }
+
     Swipe {
         id: swipe
 
