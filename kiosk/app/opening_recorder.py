@@ -49,7 +49,7 @@ class OpeningRecorder(QObject):
         self._saved: Opening | None = None
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._record_if_first)
         window.controller.loop.frontChanged.connect(self._on_turned)
         self._timer.start()
 
@@ -69,7 +69,7 @@ class OpeningRecorder(QObject):
         )
 
     @Slot()
-    def _look(self) -> None:
+    def _record_if_first(self) -> None:
         controller = self._app_window.controller
         if not self._is_first(controller.session.state):
             return

@@ -28,7 +28,7 @@ class KioskWindow:
 
         Raises ValueError when its picture cannot be read.
         """
-        self.window.setColor(scene["ground"])
+        self.window.setColor(scene["background"])
         self.opening = Opening(self.window.contentItem(), scene, size, self.walls)
 
     def close(self) -> None:

@@ -63,7 +63,7 @@ def _paint(scene: Mapping[str, Any], size: tuple[int, int], walls: WallImages) -
     if picture.isNull():
         raise ValueError("the first work's picture cannot be read")
     image = QImage(*size, QImage.Format.Format_RGB32)
-    image.fill(QColor(scene["ground"]))
+    image.fill(QColor(scene["background"]))
     painter = QPainter(image)
     wall = walls.paint(scene["wall"], scene["paintedWidth"], scene["paintedHeight"])
     if scene["mirrored"]:

@@ -10,6 +10,7 @@ OPENERS = {"open", "read_text", "read_bytes", "copyfile", "copy", "copytree", "f
 # What is opened there and is no content of the folder, with the reason.
 ALLOWED = {
     ("content/cache/pickle_files.py", "open"): "the program's own cache",
+    ("content/cache/opening.py", "read_bytes"): "the program's own cache",
     ("content/safety/searchable_text.py", "open"): "a part of an archive, opened below the folder",
     ("check/rule_pages.py", "read_text"): "a file of the program",
     ("check/translation.py", "open"): "a file of the program",

@@ -15,7 +15,7 @@ Item {
     property Opening opening: null
     // Degrees clockwise by which the scene is turned in the window: 0, 90, 180 or 270.
     property int turn: 0
-    readonly property color ground: Theme.wallBottom
+    readonly property color background: Theme.wallBottom
     // Everything that is seen, at the size at which it is read; it is turned as a whole.
     readonly property Item turnedScene: turned
     // Set by RestingTouchFilter.
@@ -38,7 +38,7 @@ Item {
         return Object.assign(shown, {
             bar: bar.mapToItem(turned, 0, bar.groundTop).y,
             barColor: String(Theme.barGround),
-            ground: String(root.ground),
+            background: String(root.background),
             mirrored: Theme.mirrored
         });
     }
@@ -46,7 +46,7 @@ Item {
     Binding {
         target: root.Window.window
         property: "color"
-        value: root.ground
+        value: root.background
     }
 
     Binding {
@@ -86,7 +86,7 @@ Item {
         Rectangle {
             anchors.fill: parent
             visible: root.turn !== 0
-            color: root.ground
+            color: root.background
         }
 
         Item {

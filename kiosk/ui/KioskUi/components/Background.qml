@@ -41,7 +41,8 @@ Item {
         anchors.fill: parent
         visible: !root.onPaper && !Theme.contrast
         // It is as large as the screen, and painted in a few milliseconds: none is kept unseen.
-        source: visible && root.painted.width > 0 && root.painted.height > 0 ? `image://wall/${root.wall}` : ""
+        source: visible && root.painted.width > 0 && root.painted.height > 0
+            ? `image://wall/${root.wall}` : ""
         sourceSize: root.painted
         smooth: false
         cache: false
