@@ -40,10 +40,7 @@ class EscapedStream:
 
     def write(self, text: str) -> int:
         """Write the text, escaped; returns its own length."""
-        # Imported here and below: a screen that prints nothing does without.
-        from kiosk.domain.control_characters import escape_controls
-
-        escaped = text if self._controls else escape_controls(text)
+        escaped = text if self._controls or _is_plain(text) else _escaped(text)
         try:
             self.original.write(escaped)
         except UnicodeEncodeError:
@@ -58,6 +55,19 @@ class EscapedStream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.original, name)
+
+
+def _is_plain(text: str) -> bool:
+    """True for lines of ASCII without control characters, as most lines of a log are."""
+    letters = text.replace("\n", "")
+    return letters.isascii() and (letters.isprintable() or not letters)
+
+
+def _escaped(text: str) -> str:
+    # Imported here and below: a screen's first picture waits for no more than it needs.
+    from kiosk.domain.control_characters import escape_controls
+
+    return escape_controls(text)
 
 
 def _encodable(sign: str, encoding: str) -> str:
