@@ -17,6 +17,7 @@ from babel.dates import (
     get_timezone_name,
 )
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from kiosk import i18n
 from kiosk.domain import DayHours, Event, Exhibition, Localized, Status
@@ -55,6 +56,11 @@ def locale_of(language: str) -> Locale:
 def is_right_to_left_language(language: str) -> bool:
     """Return True if a language is written from right to left."""
     return locale_of(language).text_direction == "rtl"
+
+
+def decimal_number(number: float, language: str) -> str:
+    """A number as it is written: "0.5", "0,5"."""
+    return format_decimal(number, locale=locale_of(language))
 
 
 def full_date(day: date, language: str) -> str:

@@ -21,6 +21,7 @@ _BY_QT_KEY = {
     Qt.Key.Key_VolumeUp: "volumeup",
     Qt.Key.Key_VolumeDown: "volumedown",
 }
+SWITCHES = (KeypadAction.SWITCH_MOVE, KeypadAction.SWITCH_SELECT)
 # Platforms on which a key's native number is the kernel's, and ``XKB_OFFSET``.
 _KERNEL_PLATFORMS = ("xcb", "wayland", "wayland-egl", "eglfs", "linuxfb")
 
@@ -29,7 +30,7 @@ class AssistiveKeys(QObject):
     """Emits ``pressed`` with the KeypadAction of a bound key, and keeps the key from all else.
 
     The repetition of a key that is held is ignored, and so is a second press of the same key
-    within ``pause`` seconds. ``monotonic`` is the clock for that.
+    within ``pause`` seconds, or of either switch. ``monotonic`` is the clock for that.
     """
 
     pressed = Signal(object)
@@ -73,12 +74,13 @@ class AssistiveKeys(QObject):
 
     def _on_press(self, action: KeypadAction) -> None:
         now = self._monotonic()
-        if (
-            self._last is not None
-            and action is self._last[0]
-            and now - self._last[1] < self._pause()
-        ):
-            return
+        # A hand that trembles may hit both switches.
+        switch = action in SWITCHES
+        if self._last is not None:
+            last, pressed = self._last
+            same = last in SWITCHES if switch else last is action
+            if same and now - pressed < self._pause():
+                return
         self._last = (action, now)
         self.pressed.emit(action)
 

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from kiosk.input.scan_targets import presses_to_targets
 from kiosk.offscreen.glyphs import has_slashed_zero, missing_glyphs
 from kiosk.offscreen.overflowing_words import lines, overflowing_word
 from kiosk.qt.item_info import (
@@ -52,6 +53,11 @@ def _add_uncovered(found: Manifest, beside: Manifest, covered: QRectF) -> None:
             if kind == "texts" and covered.adjusted(1, 1, -1, -1).intersects(box):
                 row["truncated"] = True
             found[kind].append(row)
+
+
+def switch_presses(window: QQuickWindow) -> list[tuple[str, int]]:
+    """The name of each control, and the presses of two switches by which it is used."""
+    return presses_to_targets(window.contentItem())
 
 
 def _find_modal(item: QQuickItem) -> QQuickItem | None:

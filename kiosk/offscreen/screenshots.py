@@ -23,7 +23,7 @@ from kiosk.content.load import LoadResult
 from kiosk.domain import Notice, NoticeLevel, Snapshot
 from kiosk.domain.control_characters import one_line
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
-from kiosk.offscreen.manifest import read_window
+from kiosk.offscreen.manifest import read_window, switch_presses
 from kiosk.offscreen.tour import Step, View, listening, posters, steps
 from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.qt.images import write_png
@@ -285,6 +285,7 @@ class _Tour:
             "text_size": display.text_scale,
             "contrast": display.contrast,
             "reach": display.reach,
+            "presses": switch_presses(self._window.window),
             **read_window(self._window.window),
         }
         return row, picture

@@ -48,6 +48,8 @@ class ItemRoles(QObject):
         Sheet = 128
         # Enlarges a picture: see max_zoom.
         Magnifier = 256
+        # Two switches go through its controls as one group: see scan_sections.
+        Group = 512
 
 
 Role = ItemRoles.Value

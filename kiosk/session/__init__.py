@@ -3,6 +3,7 @@
 from kiosk.session.catalogue import Catalogue, Slide, SlideKind, build_playlist
 from kiosk.session.state import (
     ALL_MEDIA,
+    KEY_PAUSES,
     TEXT_SCALES,
     CodeKind,
     DisplaySettings,
@@ -14,6 +15,7 @@ from kiosk.session.state import (
 
 __all__ = [
     "ALL_MEDIA",
+    "KEY_PAUSES",
     "TEXT_SCALES",
     "Catalogue",
     "CodeKind",

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 # Text sizes of the display panel (docs/ACCESSIBILITY.md, 13).
 TEXT_SCALES = (1.0, 1.25, 1.5)
+# Seconds within which a second press of a key or switch can be ignored, for hands that tremble.
+KEY_PAUSES = (0.0, 0.5, 1.0, 2.0)
 # The medium that stands for all.
 ALL_MEDIA = ""
 
@@ -77,7 +79,8 @@ class DisplaySettings:
     """The settings of the display panel.
 
     ``reach`` moves everything to the lower half of a tall screen, where a list and its open entry
-    take turns. ``auto_read_aloud`` reads aloud whatever is opened.
+    take turns. ``auto_read_aloud`` reads aloud whatever is opened. Within ``key_pause`` seconds of
+    a press of a keypad's key or of a switch, a second press is ignored.
     """
 
     text_scale: float = 1.0
@@ -85,6 +88,7 @@ class DisplaySettings:
     reduced_motion: bool = False
     reach: bool = False
     auto_read_aloud: bool = False
+    key_pause: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

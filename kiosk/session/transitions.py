@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk.session.catalogue import Catalogue, SlideKind
 from kiosk.session.state import (
     ALL_MEDIA,
+    KEY_PAUSES,
     TEXT_SCALES,
     DisplaySettings,
     Location,
@@ -42,7 +43,9 @@ def go_home(state: SessionState, catalogue: Catalogue) -> SessionState:
 
 def _speech_of(state: SessionState) -> DisplaySettings:
     """The usual display settings, with the speech of somebody who listens by headphones."""
-    return DisplaySettings(auto_read_aloud=state.display.auto_read_aloud)
+    return DisplaySettings(
+        auto_read_aloud=state.display.auto_read_aloud, key_pause=state.display.key_pause
+    )
 
 
 def end_session(state: SessionState, catalogue: Catalogue) -> SessionState:
@@ -324,7 +327,7 @@ def set_display_settings(
     If they change the page breaks, the loop, the wall and the history return to their first pages.
     An open text stays where it was read: ReadingText reports its new page number.
     """
-    if display.text_scale not in TEXT_SCALES:
+    if display.text_scale not in TEXT_SCALES or display.key_pause not in KEY_PAUSES:
         return state
     if (display.text_scale, display.reach) == (state.display.text_scale, state.display.reach):
         return replace(state, display=display)

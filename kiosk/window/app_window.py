@@ -152,6 +152,7 @@ class AppWindow:
         self._resting_touch_filter = RestingTouchFilter(self.window, self.main)
         self._assistive_keys = AssistiveKeys(self.window, keys, self.controller.keypad.pause)
         self.controller.keypad.attach(self.window, self._assistive_keys)
+        self.controller.scanner.attach(self.scene, self._assistive_keys)
         self._activity_filter = ActivityFilter(self.window)
         self._activity_filter.activity.connect(self.controller.session.user_activity)
         self.window.installEventFilter(self._activity_filter)

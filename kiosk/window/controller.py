@@ -37,6 +37,7 @@ from kiosk.viewmodels.staff.staff_panel import StaffView, StaffViewModel
 from kiosk.window.keypad_navigation import KeypadNavigation
 from kiosk.window.reading_load import reading_load
 from kiosk.window.shown_file import shown_file
+from kiosk.window.switch_scanner import SwitchScanner
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -101,8 +102,9 @@ class Controller(QObject):
         self._slideshow_timer = SlideshowTimer(clock, self._session, self._reading_load, self)
         self._script_cache = spoken_content.ScriptCache()
         self._read_aloud = ReadAloud(self._session, self._speech_script, self)
+        self._scanner = SwitchScanner(self._session, self._read_aloud, self)
         self._keypad = KeypadNavigation(
-            self._session, self._read_aloud, self._staff, self._notices, self
+            self._session, self._read_aloud, self._staff, self._notices, self._scanner, self
         )
         self._staff.changed.connect(self._mute_for_pin)
         self._image_loader.failed.connect(self._on_picture_failed)
@@ -114,6 +116,7 @@ class Controller(QObject):
         self._session.user_activity.connect(self._notices.on_user_activity)
         self._slideshow_timer.session_expired.connect(self._notices.on_session_expired)
         self._slideshow_timer.session_expired.connect(self._keypad.on_session_expired)
+        self._slideshow_timer.session_expired.connect(self._scanner.rest)
         self._update()
 
     @Slot()
@@ -142,6 +145,10 @@ class Controller(QObject):
     @Property(KeypadNavigation, constant=True)
     def keypad(self) -> KeypadNavigation:
         return self._keypad
+
+    @Property(SwitchScanner, constant=True)
+    def scanner(self) -> SwitchScanner:
+        return self._scanner
 
     @Property(LoopViewModel, constant=True)
     def loop(self) -> LoopViewModel:

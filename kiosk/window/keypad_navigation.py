@@ -18,6 +18,7 @@ from kiosk.speech.read_aloud import ReadAloud
 from kiosk.viewmodels.info.notices import NoticesViewModel
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.viewmodels.staff.staff_panel import StaffViewModel
+from kiosk.window.switch_scanner import SwitchScanner
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,6 +47,7 @@ class KeypadNavigation(QObject):
         read_aloud: ReadAloud,
         staff: StaffViewModel,
         notices: NoticesViewModel,
+        scanner: SwitchScanner,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class KeypadNavigation(QObject):
         self._keys: AssistiveKeys | None = None
         # Something was put into the jack and has not been pulled out.
         self._plugged = False
-        self._trying = False
+        self._trying = self._used = False
         self._heading = self._words = ""
         self._actions: Mapping[KeypadAction, Callable[[], None]] = {
             KeypadAction.UP: lambda: self._send(Qt.Key.Key_Backtab),
@@ -67,6 +69,8 @@ class KeypadNavigation(QObject):
             KeypadAction.FORWARD: lambda: self._read_aloud.step_sentence(1),
             KeypadAction.LOUDER: lambda: self._read_aloud.changeVolume(1),
             KeypadAction.SOFTER: lambda: self._read_aloud.changeVolume(-1),
+            KeypadAction.SWITCH_MOVE: scanner.move,
+            KeypadAction.SWITCH_SELECT: scanner.select,
         }
 
     def attach(self, window: QQuickWindow, keys: AssistiveKeys) -> None:
@@ -76,9 +80,14 @@ class KeypadNavigation(QObject):
 
     def pause(self) -> float:
         """Seconds within which a second press of the same key is ignored."""
-        return BOUNCE_SECONDS
+        return max(BOUNCE_SECONDS, self._session.state.display.key_pause)
 
     # What is shown while the keys are tried
+
+    @Property(bool, notify=changed)
+    def used(self) -> bool:
+        """True once a key or a switch was pressed in this session; the panel has its timing."""
+        return self._used
 
     @Property(str, notify=changed)
     def heading(self) -> str:
@@ -95,6 +104,9 @@ class KeypadNavigation(QObject):
     @Slot(object)
     def on_pressed(self, action: KeypadAction) -> None:
         """Do what a key is for, or say it while the keys are tried."""
+        if not self._used:
+            self._used = True
+            self.changed.emit()
         if action in _JACK:
             self._on_jack(plugged=action is KeypadAction.JACK_IN)
         elif self._notices.emergency:
@@ -196,6 +208,8 @@ class KeypadNavigation(QObject):
     def on_session_expired(self) -> None:
         """The next visitor finds no key that only talks."""
         self._end_trying()
+        self._used = False
+        self.changed.emit()
 
 
 def key_words(action: KeypadAction) -> tuple[str, str]:

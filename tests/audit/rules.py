@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.reach import HIGHEST_REACH_MM
+from kiosk.input.scan_tree import MOST_PRESSES
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "gallery"
@@ -186,6 +187,20 @@ def targets_are_large(rows: list[Row]) -> Iterator[Finding]:
                     "pixels",
                     (target["box"],),
                 )
+
+
+@rule("39", "own; EN 301 549 5.1.6 asks for operation without touch")
+def two_switches_reach_every_control(rows: list[Row]) -> Iterator[Finding]:
+    """Two switches use any control within eight presses, and what they pass by has a twin."""
+    for row in rows:
+        reached = {name for name, _ in row["presses"]}
+        for name, number in row["presses"]:
+            if number > MOST_PRESSES:
+                yield Finding(row, f"'{name}' takes {number} presses of two switches")
+        for target in row["targets"]:
+            # A touch beside a panel closes it, as its button "Done" does.
+            if target["name"] not in reached and target["id"] != "backdrop":
+                yield Finding(row, f"two switches pass by '{target['name']}'", (target["box"],))
 
 
 @rule("3", "own: gaps of 3 mm")

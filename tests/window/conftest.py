@@ -21,6 +21,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.content.load import load
+from kiosk.keypad import EZ_ACCESS, KeyMap
 from kiosk.offscreen.screenshots import settle
 from kiosk.qt.item_info import Role, has_role, is_target, target_info, text_info
 from kiosk.window.app_window import AppWindow, load_typefaces
@@ -215,6 +216,7 @@ def make_visitor(
         cold: bool = False,
         background: bool = False,
         turn: int = 0,
+        keys: KeyMap = EZ_ACCESS,
     ) -> Visitor:
         load_typefaces()
         clock = HandClock()
@@ -228,6 +230,7 @@ def make_visitor(
             animated=animated,
             background=background,
             turn=turn,
+            keys=keys,
         )
         app_windows.append(app_window)
         app_window.window.resize(*size)

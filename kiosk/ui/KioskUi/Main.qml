@@ -237,6 +237,7 @@ Item {
                         session: root.session
                         info: root.controller.info
                         readAloud: root.controller.readAloud
+                        keypad: root.controller.keypad
                     }
                 }
             }
@@ -327,6 +328,13 @@ Item {
                 staff: root.controller.staff
             }
         }
+    }
+
+    ScanFrames {
+        parent: turned
+        z: 10
+        anchors.fill: parent
+        boxes: root.controller.scanner.boxes
     }
 
     Loader {

@@ -167,6 +167,22 @@
         <translation type="unfinished">القراءة بصوت مسموع</translation>
     </message>
     <message>
+        <source>A second press of a key counts</source>
+        <translation type="unfinished">تُحسب الضغطة الثانية على مفتاح</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation type="unfinished">بعد %1 ث</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished">فورًا</translation>
+    </message>
+    <message>
+        <source>A second press of a key counts %1</source>
+        <translation type="unfinished">تُحسب الضغطة الثانية على مفتاح %1</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation type="unfinished">تم</translation>
     </message>
@@ -1228,6 +1244,10 @@
     <message>
         <source>Resources</source>
         <translation type="unfinished">موارد</translation>
+    </message>
+    <message>
+        <source>Group: from %1 to %2</source>
+        <translation type="unfinished">مجموعة: من %1 إلى %2</translation>
     </message>
 </context>
 </TS>

@@ -167,6 +167,22 @@
         <translation>Leer en voz alta</translation>
     </message>
     <message>
+        <source>A second press of a key counts</source>
+        <translation>Una segunda pulsación cuenta</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>tras %1 s</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>al instante</translation>
+    </message>
+    <message>
+        <source>A second press of a key counts %1</source>
+        <translation>Una segunda pulsación cuenta %1</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Listo</translation>
     </message>
@@ -1212,6 +1228,10 @@
     <message>
         <source>Resources</source>
         <translation>Recursos</translation>
+    </message>
+    <message>
+        <source>Group: from %1 to %2</source>
+        <translation>Grupo: de %1 a %2</translation>
     </message>
 </context>
 </TS>

@@ -6,10 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.i18n.formatting import decimal_number
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import IDLE_PROMPT_SECONDS
 from kiosk.session import (
     ALL_MEDIA,
+    KEY_PAUSES,
     TEXT_SCALES,
     Catalogue,
     CodeKind,
@@ -220,6 +222,16 @@ class SessionViewModel(QObject):
         """True when everything that is opened is read aloud."""
         return self._state.display.auto_read_aloud
 
+    @Property("QVariantList", notify=languageChanged)
+    def keyPauses(self) -> list[list[object]]:
+        """The seconds within which a second press can be ignored, each with its number in words."""
+        return [[one, decimal_number(one, self._state.language)] for one in KEY_PAUSES]
+
+    @Property(float, notify=displayChanged)
+    def keyPause(self) -> float:
+        """Seconds within which a second press of a key or switch is ignored."""
+        return self._state.display.key_pause
+
     @Property(bool, notify=displayChanged)
     def reach(self) -> bool:
         """True in reach mode: everything is in the lower half of a tall screen."""
@@ -360,6 +372,12 @@ class SessionViewModel(QObject):
     def setAutoReadAloud(self, enabled: bool) -> None:
         self.apply(
             transitions.set_display_settings, replace(self._state.display, auto_read_aloud=enabled)
+        )
+
+    @Slot(float)
+    def setKeyPause(self, seconds: float) -> None:
+        self.apply(
+            transitions.set_display_settings, replace(self._state.display, key_pause=seconds)
         )
 
     @Slot(str)

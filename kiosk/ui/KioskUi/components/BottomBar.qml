@@ -131,6 +131,8 @@ Item {
     Row {
         id: screenRow
 
+        readonly property int roles: ItemRoles.Group
+
         x: plan.margin
         y: root.firstLine
         spacing: plan.gap
@@ -189,6 +191,8 @@ Item {
     // The middle place.
     Row {
         id: middle
+
+        readonly property int roles: ItemRoles.Group
 
         // Above the bar, the display panel needs the room.
         visible: plan.middleInBar || !root.session.displayPanelOpen
@@ -251,6 +255,8 @@ Item {
 
     Row {
         id: toolRow
+
+        readonly property int roles: ItemRoles.Group
 
         x: root.width - plan.margin - width
         y: plan.lines === 1 ? root.firstLine : root.firstLine + plan.control + Theme.barEdge

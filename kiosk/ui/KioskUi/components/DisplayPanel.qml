@@ -11,13 +11,15 @@ Item {
     required property SessionViewModel session
     required property InfoViewModel info
     required property ReadAloud readAloud
+    required property KeypadNavigation keypad
     readonly property int roles: ItemRoles.Modal
 
     // A touch outside the panel closes it.
     Touchable {
         anchors.fill: parent
         name: qsTr("Close")
-        activeFocusOnTab: false
+        backdrop: true
+        objectName: "backdrop"
         frameInset: Theme.space(6)
         onActivated: root.session.toggleDisplayPanel()
     }
@@ -120,6 +122,36 @@ Item {
                 text: qsTr("Read aloud")
                 selected: root.session.autoReadAloud
                 onActivated: root.session.setAutoReadAloud(!root.session.autoReadAloud)
+            }
+
+            AppText {
+                visible: pauses.visible
+                text: qsTr("A second press of a key counts")
+                color: Theme.ink
+                font.weight: Font.DemiBold
+            }
+
+            Row {
+                id: pauses
+
+                visible: root.keypad.used
+                spacing: Theme.small
+
+                Repeater {
+                    model: root.session.keyPauses
+
+                    Pill {
+                        required property var modelData
+
+                        text: modelData[0] > 0 ? qsTr("after %1 s").arg(modelData[1])
+                            : qsTr("at once")
+                        name: qsTr("A second press of a key counts %1").arg(text)
+                        onPaper: true
+                        checkable: true
+                        selected: root.session.keyPause === modelData[0]
+                        onActivated: root.session.setKeyPause(modelData[0])
+                    }
+                }
             }
 
             Pill {

@@ -22,6 +22,8 @@ Item {
     property int roles: ItemRoles.Target
     // A frame shows that the control is pressed or has the keys.
     property bool framed: true
+    // The ground of a panel, which a finger touches to close it: keys and switches pass it by.
+    property bool backdrop: false
     // The control is drawn with an outline, unlike a picture or an entry of a list.
     property bool outlined: false
     readonly property bool pressed: tap.pressed && cancelledBefore === TouchState.cancelledTouches
@@ -43,7 +45,7 @@ Item {
     }
 
     implicitHeight: Theme.touch
-    activeFocusOnTab: true
+    activeFocusOnTab: !backdrop
 
     Accessible.role: root.checkable ? Accessible.CheckBox : Accessible.Button
     Accessible.name: root.name
