@@ -89,3 +89,14 @@ def test_an_excerpt_opens_no_way_into_the_loop(write_folder, key: str):
     work, _ = read(write_folder, f"excerpt: 1-2\n{key}")
     assert work.excerpt
     assert not work.may_loop
+
+
+@pytest.mark.parametrize("typed", ["May 2", "may 2.", "Route 1-3"])
+def test_words_with_a_number_are_words_where_the_text_has_them(write_folder, typed: str):
+    poem = "One\non May 2 it rained\nthree\nalong Route 1-3 again"
+    work, problems = read(write_folder, f"excerpt: {typed}", poem)
+    assert work.excerpt.get("en") == poem.splitlines()[3 if "Route" in typed else 1]
+    assert "excerpt" not in problems
+    assert read(write_folder, "excerpt: lines 2-3", poem)[0].excerpt.get("en") == (
+        "on May 2 it rained\nthree"
+    )

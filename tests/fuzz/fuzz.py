@@ -3,7 +3,8 @@
     python tests/fuzz/fuzz.py --cases 100000 [--seed 1] [--only when] [--first 0]
     python tests/fuzz/program.py --cases 100000     the same, through the whole program
 
-``spoiled.py`` damages good files, ``generated.py`` makes files of which the right reading is known.
+``spoiled.py`` damages good files, ``generated.py`` and ``known_keys.py`` make
+files of which the right reading is known.
 The cases run in a process of their own: one that ends with it, or takes more CPU time than a case
 may, is told like one that raises, and the next process goes on behind it. What fails is printed
 with its seed and number, from which alone it is made again. `tests/fuzz/test_fuzz.py` runs the
@@ -28,11 +29,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.fuzz import generated, spoiled
+from tests.fuzz import generated, known_keys, spoiled
 from tests.fuzz.spoiled import GALLERY, LONGEST_SECONDS, PROOFS
 
-TARGETS = {**spoiled.TARGETS, **generated.TARGETS}
-SHARES = {**spoiled.SHARES, **generated.SHARES}
+TARGETS = {**spoiled.TARGETS, **generated.TARGETS, **known_keys.TARGETS}
+SHARES = {**spoiled.SHARES, **generated.SHARES, **known_keys.SHARES}
 # Seconds of CPU time that a case may take, and how often a process is waited for that the machine
 # gives no time to.
 CASE_SECONDS = 2.0

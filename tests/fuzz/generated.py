@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import os
 import random
 import re
@@ -431,6 +432,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "help_line": ("{phone: 1-888}", "{name: [a]}", "{verified_on: 2026-02-30}", "x", "{a: {b: c}}"),
     "check": ("{silence: {alt: yes}}", "{silence: [a]}", "{silence: all}", "x"),
     "title": ("T", "[a, b]", "{a: b}", "'" + "x" * 3_000 + "'", "1", "&a b", "!!python/object x"),
+    "programme": (*ACCEPTED, *REFUSED, "[a]", "{a: b}", "no", "''", "1"),
     "place": ("Hall", "yes", "2026-01-01", "|\n  a\n  b", "> x", "@", "`a`", "%a"),
 }
 
@@ -438,13 +440,18 @@ SETTINGS: dict[str, tuple[str, ...]] = {
 def settings_text(chance: random.Random) -> str:
     """A kiosk.yaml of right and wrong values."""
     keys = chance.sample(list(SETTINGS), chance.randint(1, len(SETTINGS)))
-    lines = [f"{key}: {chance.choice(SETTINGS[key])}" for key in keys]
+    lines = [f"{key}: {_typed(chance, key)}" for key in keys]
     if chance.random() < 0.3:
         lines.insert(
             chance.randrange(len(lines) + 1),
             chance.choice(("a: *a", "<<: {b: c}", "? x", "\t", "---", "...", "- x", "a: b: c")),
         )
     return "\n".join((*lines, ""))
+
+
+def _typed(chance: random.Random, key: str) -> str:
+    value = chance.choice(SETTINGS[key])
+    return json.dumps(value) if key == "programme" and chance.random() < 0.8 else value
 
 
 def kiosk_yaml(chance: random.Random, place: Path) -> None:
@@ -465,6 +472,9 @@ def assert_usable(exhibition: Exhibition) -> None:
     assert 0 <= exhibition.screen.diagonal_inches < 10**15
     assert 0 <= exhibition.screen.bottom_mm < 10**15
     assert all(one.opens < one.closes for one in exhibition.hours)
+    programme = code_target(exhibition.programme, ())
+    if isinstance(programme, CodeTarget):
+        assert_leads_where_it_says(exhibition.programme, programme)
 
 
 MARKUP = (

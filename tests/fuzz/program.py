@@ -30,7 +30,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.fuzz import generated, items
-from tests.fuzz.items import Case, Reading
+from tests.fuzz.cases import Case, Reading
 from tests.hostile.driven import Answer, Driven, Turn
 
 ANSWER_SECONDS, END_SECONDS = 0.1, 2.0

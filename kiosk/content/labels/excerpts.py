@@ -33,7 +33,7 @@ def read_excerpts(texts: Translations, body: Localized, form: Form) -> Localized
         text = bodies.get(language, str(body))
         lines = [line for line in text.splitlines() if line.strip()]
         if typed:
-            numbers = _numbers(typed)
+            numbers = _numbers(typed, text, form)
             if document is texts.main:
                 main_lines, line_count = numbers, len(lines)
             excerpt = _excerpt(document, typed, text, form)
@@ -57,10 +57,10 @@ def report_on_picture(texts: Translations) -> None:
             )
 
 
-def _numbers(typed: str) -> tuple[int, int] | None:
-    """The first and the last line, from 1, that are typed; None for words."""
+def _numbers(typed: str, text: str, form: Form) -> tuple[int, int] | None:
+    """The first and the last line, from 1, that are typed; None for words, such as "May 3"."""
     match = _LINES.fullmatch(typed.strip())
-    if match is None:
+    if match is None or (not typed.strip()[0].isdigit() and _words_of(text, typed, form)):
         return None
     first = int(match[1])
     return first, int(match[2] or first)
@@ -68,7 +68,7 @@ def _numbers(typed: str) -> tuple[int, int] | None:
 
 def _excerpt(document: Document, typed: str, text: str, form: Form) -> str:
     """The excerpt as the text has it; "" where it has not, which is reported."""
-    numbers = _numbers(typed)
+    numbers = _numbers(typed, text, form)
     if numbers and form is Form.PROSE:
         _report(
             document,
