@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package boot provision roots
+# The parts: bench soak fuzz hostile calendars pictures dates monkey examples audit faults stops window package boot provision roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -49,6 +49,7 @@ stops() {
     "$python" tests/stops/stops.py --stops 200 --platform "$platform"
 }
 pictures() { "$python" -m tests.pictures.generated 500 "$(date +%j)"; }
+dates() { "$python" -m tests.content.date_corpus --lines 3000 --seed "$(date +%j)"; }
 window() { KIOSK_FAULTS=all "$python" -m pytest -q -n 2 tests/window; }
 package() {
     rm -f "$out"/kiosk_*.deb    # an older version's package would be tested too
@@ -85,9 +86,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz hostile calendars pictures monkey examples audit faults stops window package boot provision roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures dates monkey examples audit faults stops window package boot provision roots}; do
     case $part in
-    bench | soak | fuzz | hostile | calendars | pictures | monkey | examples | audit | faults | stops | window | package | boot | provision | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | dates | monkey | examples | audit | faults | stops | window | package | boot | provision | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2
