@@ -216,3 +216,29 @@ def test_marks_of_private_entries(read, access):
     result = read(calendar(entry(f"DTSTART:20261210T163000\n{access}")))
     assert result.snapshot.events == ()
     assert told(result) == ["calendar-private"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "short", "description"),
+    [
+        ("X-KIOSK-SHORT:Trauma", "Trauma", ""),
+        ("DESCRIPTION:Short: Trauma\\nBring paper", "Trauma", "Bring paper"),
+        ("DESCRIPTION:short: Trauma and work\\n\\nBring paper", "Trauma and work", "Bring paper"),
+        ("DESCRIPTION:<p>Short: Trauma</p><p>Bring <b>paper</b></p>", "Trauma", "Bring paper"),
+        ("DESCRIPTION:Bring paper\\nShort: no", "", "Bring paper\nShort: no"),
+        ("DESCRIPTION:Short sleeves are fine", "", "Short sleeves are fine"),
+        ("DESCRIPTION:Short:", "", "Short:"),
+    ],
+)
+def test_the_first_line_gives_a_short_title(read, lines, short, description):
+    result = read(calendar(entry(f"DTSTART:20261204T180000Z\n{lines}")))
+    (event,) = result.snapshot.events
+    assert (str(event.short), str(event.description)) == (short, description)
+    assert told(result) == []
+
+
+def test_a_short_title_beyond_its_bound_is_told_and_not_used(read):
+    typed = f"DTSTART:20261204T180000Z\nX-KIOSK-SHORT:{'long ' * 13}"
+    result = read(calendar(entry(typed)))
+    assert str(result.snapshot.events[0].short) == ""
+    assert told(result) == ["beyond-bound"]

@@ -18,10 +18,19 @@ from kiosk.content.problems import Report
 from kiosk.content.safety.title_status import status_in_title
 from kiosk.content.safety.words import STATUS_WORDS
 from kiosk.domain import Event, Localized, Message, Status, When
-from kiosk.domain.bounds import DESCRIPTION_LETTERS, TITLE_LETTERS, VALUE_LETTERS, Bound
+from kiosk.domain.bounds import (
+    DESCRIPTION_LETTERS,
+    SHORT_LETTERS,
+    TITLE_LETTERS,
+    VALUE_LETTERS,
+    Bound,
+)
 
 # The property by which a fetched page says that an event is postponed or full.
 OWN_STATUS = "X-KIOSK-STATUS"
+# The property of a short title; people write it as the first line of the description.
+OWN_SHORT = "X-KIOSK-SHORT"
+_SHORT_LINE = re.compile(r"short:[ \t]*(?P<words>\S[^\n]*)(?:\n+|$)", re.IGNORECASE)
 _SIGN_UP = re.compile(r"regist|sign.?up|rsvp|inscri|anmeld", re.IGNORECASE)
 # Properties of the meeting's own address: Outlook's, Google's, and RFC 7986's.
 _MEETING_PROPERTIES = ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE", "CONFERENCE")
@@ -79,11 +88,13 @@ class EntryTexts:
         )
         typed = first_text(component, OWN_STATUS) or first_text(component, "STATUS")
         title, status = _status(title, typed)
+        short, words = self._short(component, title, found.text)
         online = place.is_online or (bool(meeting) and not place.words)
         return Event(
             key=key,
             file=self._file,
             title=self._localized(title or Path(self._file).stem),
+            short=self._localized(short),
             when=when,
             timezone=self._zone.key,
             place=self._localized(place.words),
@@ -91,9 +102,28 @@ class EntryTexts:
             register=register,
             link=link if link.startswith("https:") else "",
             status=status,
-            description=self._localized(bounded_lines(found.text, Report(path=""))),
+            description=self._localized(bounded_lines(words, Report(path=""))),
             is_plain_text=True,
         )
+
+    def _short(self, component: Component, title: str, text: str) -> tuple[str, str]:
+        """The short title, and the description without the line that gives it.
+
+        One beyond its bound is told and left out: half of it says something else.
+        """
+        line = _SHORT_LINE.match(text.lstrip())
+        typed = first_text(component, OWN_SHORT) or (line["words"] if line else "")
+        short = " ".join(plain_text(cut_text(typed, VALUE_LETTERS)).split())
+        rest = text.lstrip()[line.end() :] if line else text
+        if SHORT_LETTERS.allows(len(short)):
+            return short, rest
+        self._report.beyond(
+            SHORT_LETTERS,
+            Message(
+                "the short title of '{title}' has {count:,} letters", title=title, count=len(short)
+            ),
+        )
+        return "", rest
 
     def _known_place(self, component: Component, title: str) -> _Place:
         """The place in words; coordinates alone, by LOCATION or GEO, are told."""
