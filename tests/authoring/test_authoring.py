@@ -220,7 +220,8 @@ def test_every_key_is_read_and_a_bad_value_is_reported(kind, write_folder):
         found = [problem.rule for problem in load(write_folder(files)).problems]
         assert "unknown-key" not in found, name
         if key.kind in bad:
-            assert (rules[key.kind] or name) in found, name
+            # A key with bounds of its own has a rule of its own.
+            assert {rules[key.kind] or name, name} & {*found}, name
 
 
 def test_json_schema_knows_each_key_and_no_other():

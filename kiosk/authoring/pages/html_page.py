@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kiosk.authoring.pages.found_event import UnreadablePageError
 from kiosk.domain import Message
-from kiosk.domain.bounds import PAGE_DEPTH, PAGE_VALUES
+from kiosk.domain.bounds import PAGE_DEPTH, PAGE_VALUES, TABLE_COLUMNS, TABLE_ROWS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,7 +34,7 @@ _VALUE_ATTRIBUTES = {
     "time": "datetime",
     "meta": "content",
 }
-_HIDDEN_TAGS = frozenset(
+HIDDEN_TAGS = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "nav", "footer", "form", "svg"}
     | {"button", "select", "iframe", "aside"}
 )
@@ -43,6 +44,12 @@ _BLOCKS = frozenset(
 )
 _LINES = frozenset({"br", "li", "tr", "dt", "dd"})
 _LONGEST_HEAD = 4096
+# The words of a link that say no more than its address.
+_FOLLOW = re.compile(
+    r"(?:(?:please )?(?:register|rsvp|sign[ -]?up|tickets?|buy|book|click|link|more|details|here)"
+    r"|inscr|reg[ií]str|m[aá]s|aqu[ií]|entradas)",
+    re.IGNORECASE,
+)
 
 
 def decode(raw: bytes) -> str:
@@ -171,23 +178,54 @@ class HtmlPage:
         name = _VALUE_ATTRIBUTES.get(tag)
         if name and element.get(name) is not None:
             return str(element.get(name))
-        return _text_below(element)
+        return text_below(element)
+
+    @property
+    def body(self) -> "Element":
+        """The element with what the page has to say."""
+        bodies = self._root.xpath("//main") or self._root.xpath("//body") or [self._root]
+        found: Element = bodies[0]
+        return found
 
     def text(self) -> str:
         """The page's words as lines, each link's address behind its words."""
-        bodies = self._root.xpath("//main") or self._root.xpath("//body") or [self._root]
-        return _text_below(bodies[0], with_links=True)
+        return text_below(self.body, with_links=True)
+
+    def tables(self) -> Iterator[list[list[object]]]:
+        """The rows of each table that holds no other one, an address in the place of its words."""
+        for table in self.body.iter("table"):
+            if next(table.iterdescendants("table"), None) is not None:
+                continue
+            rows = islice(table.iter("tr"), TABLE_ROWS.limit)
+            yield [
+                [_cell(one) for one in islice(row.iter("td", "th"), TABLE_COLUMNS.limit)]
+                for row in rows
+            ]
+
+    def placeholder(self, words: str) -> "Element":
+        """A new paragraph with these words, which may take an element's place."""
+        made: Element = self._root.makeelement("p", {})
+        made.text = words
+        return made
 
 
-def _text_below(element: "Element", *, with_links: bool = False) -> str:
-    """The text of an element in lines."""
+def _cell(cell: "Element") -> str | None:
+    """The words of a cell; its address where the words only say to follow it."""
+    words = " ".join(text_below(cell).split())
+    links = [str(one.get("href")) for one in cell.iter("a") if one.get("href")]
+    links = [link for link in links if link.startswith(("https://", "http://"))]
+    return (links[0] if len(links) == 1 and _FOLLOW.match(words) else words) or None
+
+
+def text_below(element: "Element", *, with_links: bool = False) -> str:
+    """The text of an element in lines, without what a visitor of the page does not see."""
     from lxml import etree
 
     parts: list[str] = []
     hidden = 0
     for event, one in etree.iterwalk(element, events=("start", "end")):
         tag = one.tag if isinstance(one.tag, str) else "script"
-        is_hidden = (with_links and tag in _HIDDEN_TAGS) or tag in ("script", "style")
+        is_hidden = (with_links and tag in HIDDEN_TAGS) or tag in ("script", "style")
         if event == "start":
             hidden += is_hidden
             if tag in _BLOCKS:

@@ -13,10 +13,11 @@ from kiosk.authoring.dry_run import dry_run
 from kiosk.authoring.headings import squeezed
 from kiosk.authoring.import_table import Proposal, propose_rows
 from kiosk.authoring.pages import calendar_file, pasted_text, schema_org, squarespace
+from kiosk.authoring.pages.event_blocks import blocks_in
 from kiosk.authoring.pages.found_event import FoundEvent, UnreadablePageError
 from kiosk.authoring.pages.grouping import group_copies
 from kiosk.authoring.pages.html_page import HtmlPage, decode, page_in_archive, parse_json
-from kiosk.authoring.pages.text_tables import tables_in
+from kiosk.authoring.pages.text_tables import is_of_events, tables_in
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
 from kiosk.content.events.calendar_selection import is_staff_title
@@ -177,7 +178,46 @@ class _PageReader:
                 ),
             )
         )
-        return self._read_text(page.text(), proposal)
+        tables = [rows for rows in page.tables() if is_of_events(rows)]
+        if tables:
+            self.rows = tables
+            return []
+        text = page.text()
+        return self._read_blocks(page, proposal) or self._read_text(text, proposal)
+
+    def _read_blocks(self, page: HtmlPage, proposal: Proposal) -> list[FoundEvent]:
+        """The events of entries with titles; none where the page's dates stand elsewhere."""
+        found = blocks_in(page)
+        events: list[FoundEvent] = []
+        header, others = "", list[str]()
+        for number, (before, block) in enumerate(found.blocks, start=1):
+            for line in before:
+                if typed := pasted_text.day_in(line, self.context):
+                    header = typed
+                    others.append(line.strip())
+            where = f"entry {number}"
+            event = pasted_text.read_block(
+                block.title, block.link, block.text, header, self.context, where
+            )
+            if event is not None:
+                events.append(event)
+                if event.when.startswith(header) and header in others:
+                    others.remove(header)
+        others += [line.strip() for line in found.rest if pasted_text.day_in(line, self.context)]
+        if len(others) > len(events):
+            return []
+        proposal.notes += [
+            (
+                self._source.name,
+                Message(
+                    "'{words}' stands outside of the events that were found; see whether another"
+                    " event is there",
+                    words=line[:120],
+                ),
+            )
+            for line in others
+        ]
+        return events
 
     def _read_text(self, text: str, proposal: Proposal) -> list[FoundEvent]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -14,7 +14,7 @@ from kiosk.authoring.pages.found_event import FoundEvent, is_boilerplate
 from kiosk.authoring.row_values import known_status
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
-from kiosk.domain import Message
+from kiosk.domain import AllDay, Message, Timed
 from kiosk.domain.bounds import PAGE_EVENTS, PAGE_LINES
 
 _LONGEST_DATE, _LONGEST_TITLE = 200, 250
@@ -105,6 +105,21 @@ def read_events(text: str, context: DateContext) -> TextReading:
     return _TextReader(text, context).read()
 
 
+def read_block(
+    title: str, link: str, text: str, header: str, context: DateContext, where: str
+) -> FoundEvent | None:
+    """The event of one entry of a page; None where it has no date.
+
+    ``header`` is a day above the entry, which counts where the entry has a time only.
+    """
+    return _TextReader(text, context).read_block(title, link, header, where)
+
+
+def day_in(text: str, context: DateContext) -> str:
+    """The date in a line, as it is typed; "" without one."""
+    return next((typed for typed in _TextReader(text, context).dates if typed), "")
+
+
 class _TextReader:
     def __init__(self, text: str, context: DateContext) -> None:
         all_lines = text.split("\n")
@@ -114,6 +129,63 @@ class _TextReader:
         self._known: dict[str, bool] = {}
         self._lines = list(_lines(all_lines[: PAGE_LINES.limit]))
         self._dates = [self._date_in(number) for number in range(len(self._lines))]
+
+    @property
+    def dates(self) -> list[str]:
+        """The date in each line that is not empty, as it is typed; "" without one."""
+        return self._dates
+
+    def read_block(self, title: str, link: str, header: str, where: str) -> FoundEvent | None:
+        """The event of an entry with this title; None without a date."""
+        event = FoundEvent(identity=f"text {squeezed(title)[:80]}", place=where)
+        event.set("title", title.strip('"“”«» '), where)
+        if link.startswith("https://"):
+            event.set_address("link", link, where)
+        dated = [number for number, typed in enumerate(self._dates) if typed]
+        clocks = [number for number, line in enumerate(self._lines) if _is_time(line.words)]
+        if dated:
+            best = max(dated, key=lambda number: (*self._says_more(number), -number))
+            used = self._set_date(event, best, len(self._lines))
+            used |= self._alike(event, best, dated)
+        elif header and clocks:
+            joined = f"{header}, {_GAP.sub(' - ', self._lines[clocks[0]].words)}"
+            if not self._is_date(joined):
+                return None
+            event.when, event.sources["when"], used = joined, where, {clocks[0]}
+        else:
+            return None
+        # A time that the date has already.
+        used |= set(clocks) if _TIME_LEFT.search(event.when) else set()
+        self._set_words(event, [n for n in range(len(self._lines)) if n not in used])
+        event.sources.update(dict.fromkeys((*event.keys, "when", "body"), where))
+        return event
+
+    def _says_more(self, number: int) -> tuple[bool, bool]:
+        """Whether a date has a time, and whether it has a year."""
+        typed = self._dates[number]
+        return bool(_TIME_LEFT.search(typed)), bool(re.search(r"\b20\d\d\b", typed))
+
+    def _alike(self, event: FoundEvent, best: int, dated: Sequence[int]) -> set[int]:
+        """The other lines with the same day; one with another day is told."""
+        first = self._first_day(self._dates[best])
+        same = {number for number in dated if self._first_day(self._dates[number]) == first}
+        for number in dated:
+            if number not in same:
+                event.notes.append(
+                    Message(
+                        "it names another date, '{words}'; see which one is right",
+                        words=self._lines[number].words[:120],
+                    )
+                )
+        return same
+
+    def _first_day(self, typed: str) -> object:
+        match parse_when(typed, self._context).when:
+            case Timed(starts=starts):
+                return starts.date()
+            case AllDay(first=first):
+                return first
+        return typed
 
     def read(self) -> TextReading:
         starts = self._starts()
@@ -291,7 +363,7 @@ class _TextReader:
         event.sources["when"] = f"line {self._lines[dated].number}"
         used = {dated}
         rest = _beside(self._lines[dated].words, event.when)[1]
-        if rest and rest != event.title and _label_key(rest) == "":
+        if re.search(r"\w", rest) and rest != event.title and _label_key(rest) == "":
             _set_place(event, rest, event.sources["when"])
         for below in range(dated + 1, min(dated + 4, end)):
             words = _LABEL.sub(_value_of_date, self._lines[below].words)
@@ -491,10 +563,12 @@ def _is_capitalised(words: str) -> bool:
 
 
 def _set_place(event: FoundEvent, words: str, where: str) -> None:
+    words = _MAP.sub("", words).strip()
     plain = words.casefold().strip(" .")
     key = "online" if plain in _ONLINE or plain.startswith(("via zoom", "online")) else "place"
     if key == "place" and event.keys.get("place") and words not in event.keys["place"]:
-        event.keys["place"] += f", {words}"
+        is_longer = event.keys["place"].casefold() in words.casefold()
+        event.keys["place"] = words if is_longer else f"{event.keys['place']}, {words}"
         return
     event.set(key, words, where)
 

@@ -24,10 +24,15 @@ def tables_in(text: str) -> list[list[list[object]]]:
             while number < len(lines) and "|" in lines[number] and len(rows) <= TABLE_ROWS.limit:
                 rows.append(_cells(lines[number]))
                 number += 1
-            if known_columns(rows[0], "event") >= _LEAST_COLUMNS and len(rows) > 1:
+            if is_of_events(rows):
                 tables.append(rows)
         number += 1
     return tables
+
+
+def is_of_events(rows: list[list[object]]) -> bool:
+    """True for a table of which the first row has the headings of a list of events."""
+    return len(rows) > 1 and known_columns(rows[0], "event") >= _LEAST_COLUMNS
 
 
 def _cells(line: str) -> list[object]:
