@@ -18,7 +18,7 @@ PLACE, STREET = "Example Hall", "Example Hall, 744 P St, Sacramento, CA 95814, U
 R1 = "https://www.example.org/r/1"
 
 # Of each page: (title, part of `when`, other keys) of each event.
-PAGES = {
+PAGES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "wordpress-calendar": [
         (
             RECEPTION,

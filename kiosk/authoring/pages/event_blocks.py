@@ -18,7 +18,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Names of classes, as sites of many makers write them: "eventlist-title", "ev-title", "event_name".
 _TITLE = re.compile(r"(?:[a-z0-9]{1,30}[-_]{1,2}){0,6}(?:event)?(?:title|name|headline)")
 _NO_TITLE = re.compile(
-    r"venue|location|place|site|page|month|organi|categor|author|calendar-title|speaker|user|file"
+    r"venue|location|place|site|page|month|organi|category|author|calendar-title|speaker|user|file"
 )
 _PLACE = re.compile(r"(?:[a-z0-9]{1,30}[-_]{1,2}){0,6}(?:location|venue|address)(?:[-_]name)?")
 _PRICE = re.compile(r"(?:[a-z0-9]{1,30}[-_]{1,2}){0,6}(?:price|cost)")
