@@ -94,6 +94,7 @@ def test_codes_and_parts_of_the_day(line, weekdays):
         # Numbers that do not agree, or do not say when.
         "5 Tuesdays, December 1 - January 5, 6 PM",
         "6 Tuesdays, 6 PM",
+        "3 Saturdays: December 5, 12, 19 and 26, 1-3 PM",
         "6 Tuesdays and Thursdays starting December 1, 6 PM",
         "6 Tuesdays starting December 1 (no class December 22), 6 PM",
         "6 martes, 18:00",
@@ -173,6 +174,18 @@ def test_exceptions_in_short_forms(line):
     assert error is None
     assert found == on((3,), "18:00") - {"12-24 18:00"}
     assert told <= {"ambiguous-date"}
+
+
+@pytest.mark.parametrize(
+    ("line", "context"),
+    [
+        ("3 Saturdays: December 5, 12 and 19, 6 PM", SACRAMENTO),
+        ("3 sábados: 5, 12 y 19 de diciembre, 18:00", MADRID),
+    ],
+)
+def test_counted_weekdays_with_their_days(line, context):
+    _, found, _ = read(line, context)
+    assert found == {f"12-{day:02} 18:00" for day in (5, 12, 19)}
 
 
 def test_further_exceptions_are_joined_by_or():

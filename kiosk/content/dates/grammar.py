@@ -141,6 +141,19 @@ class _Parser(RepetitionReader):
             return
         if len(phrase.weekdays) > 1:
             raise PhraseError(Message("counts several weekdays together"), "repeats")
+        if len(phrase.spans) > 1 and all(span.last is None for span in phrase.spans):
+            # "4 Saturdays: February 7, 14, 21, 28"
+            if len(phrase.spans) != phrase.count:
+                raise PhraseError(
+                    Message(
+                        "counts {count} times and lists {number} days",
+                        count=phrase.count,
+                        number=len(phrase.spans),
+                    ),
+                    "repeats",
+                )
+            phrase.count = 0
+            return
         is_span = len(phrase.spans) == 1 and phrase.spans[0].last is not None
         if phrase.start is None and not is_span:
             raise PhraseError(
