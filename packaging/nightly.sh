@@ -23,7 +23,10 @@ fuzz() {
         "$python" tests/fuzz/program.py --cases 100000 --seed "$(date +%j)"
 }
 # With them the signals in more phases of a start.
-hostile() { KIOSK_FAULTS=all "$python" -m pytest -q tests/hostile tests/app/test_early_signals.py tests/content/test_folder_limits.py; }
+hostile() {
+    KIOSK_FAULTS=all "$python" -m pytest -q tests/hostile tests/app/test_early_signals.py tests/content/test_folder_limits.py \
+        tests/cli/test_shared_commands.py
+}
 # Against ical.js, which is installed by: cd tests/calendars && npm install --no-package-lock
 calendars() {
     if [ ! -d tests/calendars/node_modules/ical.js ] || ! command -v node >/dev/null; then
