@@ -135,6 +135,17 @@ def test_what_stands_outside_of_the_entries_is_told(write_folder, tmp_path):
     assert any("Party: December 7, 2026" in str(note) for _, note in proposal.notes)
 
 
+def test_the_hours_of_the_house_are_no_event(write_folder, tmp_path):
+    page = tmp_path / "page.html"
+    body = (
+        "<h2>Talk</h2><p>December 5, 2026, 6 PM</p><p>Come early.</p>"
+        "<h2>Visit us</h2><p>Monday - Friday, 9 AM - 5 PM</p><p>744 P Street</p>"
+    )
+    page.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", "utf-8")
+    proposal = propose(page, "", write_folder({"kiosk.yaml": KIOSK.format(language="en")}))
+    assert [one.path for one in proposal.drafts] == ["events/2026-12-05-talk.md"]
+
+
 def test_an_entry_with_two_dates_is_told(write_folder, tmp_path):
     page = tmp_path / "page.html"
     body = "<article><h2>Talk</h2><p>December 5, 2026, 6 PM</p><p>December 6, 2026</p></article>"

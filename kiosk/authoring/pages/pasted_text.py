@@ -221,7 +221,10 @@ class _TextReader:
             if not self._readings_left:
                 return False
             self._readings_left -= 1
-            self._known[words] = parse_when(words, self._context).when is not None
+            reading = parse_when(words, self._context)
+            # "Monday - Friday, 9 AM - 5 PM" are hours of a house on most pages.
+            is_assumed = any(rule == "assumed-repeat" for rule, _, _ in reading.warnings)
+            self._known[words] = reading.when is not None and not is_assumed
         return self._known[words]
 
     def _starts(self) -> list[tuple[int, list[int]]]:
