@@ -31,6 +31,8 @@ SAME = frozenset(
 _NAMES = frozenset({"title", "short", "place"})
 # The interface translates these media itself.
 _INTERFACE_MEDIA = frozenset({"photography", "graphic art", "poetry", "creative writing"})
+# Keys whose values have another name in the exhibition.
+_ATTRIBUTES = {"next": "coming_next"}
 _INTERFACE = Path(kiosk.__file__).with_name("ui") / "i18n"
 _INTERFACE_SOURCE = "en"
 _TRANSLATION = re.compile(r"(?P<main>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
@@ -74,7 +76,7 @@ def _item_texts(item: Item) -> Iterator[tuple[str, Localized]]:
 def _exhibition_texts(exhibition: Exhibition) -> Mapping[str, Localized]:
     line = exhibition.help_line
     own = {
-        key: getattr(exhibition, key)
+        key: getattr(exhibition, _ATTRIBUTES.get(key, key))
         for key, about in schema.EXHIBITION.items()
         if about.translatable and not about.below and key not in SAME
     }

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.check import check
+from kiosk.check.languages import missing_translations
 from kiosk.check.layout_suspects import layout_suspects
+from kiosk.content.front_matter.schema import EXHIBITION
 from kiosk.content.load import load
 from tests.check.passing import KIOSK, WORK, rules
 
@@ -166,3 +168,15 @@ def test_every_text_that_is_drawn_is_looked_at_for_its_signs(write_folder):
     assert all(
         (words.file, words.key) in result.source_map for words in layout_suspects(result)[0]
     ), "each is told at its own line"
+
+
+def test_every_text_of_the_exhibition_is_compared(write_folder):
+    """A key whose value has another name must not end the rule."""
+    own = [key for key, about in EXHIBITION.items() if about.translatable and not about.below]
+    text = "languages: [en, es]\n" + "".join(f"{key}: Words\n" for key in own)
+    (problem,) = [
+        one
+        for one in missing_translations(load(write_folder({"kiosk.yaml": text})))
+        if one.path.startswith("kiosk") and one.rule == "missing-translation"
+    ]
+    assert "next" in problem.message
