@@ -146,7 +146,7 @@ class _TextReader:
         if dated:
             best = max(dated, key=lambda number: (*self._says_more(number), -number))
             used = self._set_date(event, best, len(self._lines))
-            used |= self._alike(event, best, dated)
+            used |= self._of_same_day(event, best, dated)
         elif header and clocks:
             joined = f"{header}, {_GAP.sub(' - ', self._lines[clocks[0]].words)}"
             if not self._is_date(joined):
@@ -165,7 +165,7 @@ class _TextReader:
         typed = self._dates[number]
         return bool(_TIME_LEFT.search(typed)), bool(re.search(r"\b20\d\d\b", typed))
 
-    def _alike(self, event: FoundEvent, best: int, dated: Sequence[int]) -> set[int]:
+    def _of_same_day(self, event: FoundEvent, best: int, dated: Sequence[int]) -> set[int]:
         """The other lines with the same day; one with another day is told."""
         first = self._first_day(self._dates[best])
         same = {number for number in dated if self._first_day(self._dates[number]) == first}
