@@ -245,7 +245,9 @@ QtObject {
     // have room there; or above it.
     readonly property bool factsFirst: token({ all: false, reach: true })
     readonly property bool factsBeside: token({ wide: true, tall: false, reach: false })
-    readonly property real factsShare: 0.39
+    readonly property real factsShare: token({ all: 0.345, large: 0.39 })
+    // A narrower column of About would have lines of a few words.
+    readonly property int leastAboutColumn: caption * 15
     // On a small wide screen the largest words leave no room for whose house it is.
     readonly property bool hostAmongFacts: token({ all: true, wideImmense: false })
     readonly property int factLead: Math.max(factSize, Math.min(space(40), title))

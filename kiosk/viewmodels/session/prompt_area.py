@@ -16,8 +16,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 # In 1080ths of the stage's shorter side: the place where a screen has no column for it, the least
 # column, the least height below a work, and the space to what stays.
 USUAL, LEAST_COLUMN, LEAST_BAND, GAP = 640, 400, 240, 20
-# Of the screen: a place that would have to be larger than this is all of it.
-_MOST = 0.72
+# The height on a wide screen where a column would cover too much.
+LOW_BAND = 370
+# Of the screen: a column that would be wider than the first gives way to a band; a place that would
+# have to be larger than the second is all of it.
+_WIDE, _MOST = 0.5, 0.72
 # A control that is larger than this part of the screen is its ground.
 _GROUND = 0.5
 # Pixels by which boxes may share an edge.
@@ -63,6 +66,11 @@ def prompt_area(
         if not any(_is_cut(area, block) for block in blocks):
             return area
     area = _grown(whole, blocks, USUAL * unit, GAP * unit, sideways=sideways)
+    if sideways and area.width > _WIDE * width:
+        # Of a page of text the upper lines stay, each of them whole.
+        band = _grown(whole, blocks, LOW_BAND * unit, 0.0, sideways=False)
+        if band.height / height < area.width / width:
+            area, sideways = band, False
     share = area.width / width if sideways else area.height / height
     return area if share <= _MOST else whole
 

@@ -161,6 +161,12 @@ Item {
         height: root.stageHeight - y
         source: root.info.about || root.info.contents
         maxCharacters: Theme.lineMeasure
+        // Two columns, where both have lines of some length.
+        readonly property int half: Math.floor((width - Theme.margin) / 2)
+        readonly property bool inColumns: half >= Theme.leastAboutColumn
+
+        layouts: [{ columns: inColumns ? 2 : 1, gap: inColumns ? Theme.margin : 0,
+            width: inColumns ? half : width, height: height, offset: 0, pager: 0 }]
         size: Theme.caption
         page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
         readAloud: root.controller.readAloud
