@@ -38,6 +38,8 @@ _HYPHENS = "-\u2010\u00ad"
 _DASHES = _HYPHENS + "\u2013\u2014"
 # What a line costs that begins with a dash, as a part of the width squared.
 _DASH_AT_START = 0.2
+# Sizes that are tried for a title whose lines are of very different lengths.
+_CALM_STEPS = 6
 # What a fault costs: more than any line may be off.
 _FAULT = 10.0
 
@@ -187,6 +189,25 @@ def fitting_size(
     return least
 
 
+def calm_size(text: str, family: str, largest: int, least: int, weight: int, width: float) -> int:
+    """The largest font size at which a title keeps the rules and no line of it stands alone.
+
+    "What / the Morning Kept" keeps the rules above, and stands better on one line, a little
+    smaller. ``largest`` where no size down to ``least`` helps.
+    """
+    step = max(1, (largest - least) // _CALM_STEPS)
+    for size in range(largest, least - 1, -step):
+        metrics = QFontMetricsF(_font(family, size, weight))
+        lines = break_title(text, family, size, weight, width).split(LINE_BREAK)
+        widths = [metrics.horizontalAdvance(line) for line in lines]
+        ends = (line.split()[-1:] for line in lines[:-1])
+        if min(widths) >= LEAST_LAST_LINE * max(widths) and not any(
+            is_particle(word) for last in ends for word in last
+        ):
+            return size
+    return largest
+
+
 @QmlElement
 @QmlSingleton
 class TitleSetter(QObject):
@@ -196,6 +217,13 @@ class TitleSetter(QObject):
     def broken(self, text: str, family: str, pixelSize: int, weight: int, width: float) -> str:
         """See ``break_title``."""
         return break_title(text, family, pixelSize, weight, width)
+
+    @Slot(str, str, int, int, int, float, result=int)
+    def calm(
+        self, text: str, family: str, largest: int, least: int, weight: int, width: float
+    ) -> int:
+        """See ``calm_size``."""
+        return calm_size(text, family, largest, least, weight, width)
 
     @Slot(str, str, int, int, float, result=str)
     def loosened(self, text: str, family: str, pixelSize: int, weight: int, width: float) -> str:

@@ -17,6 +17,7 @@ from kiosk.typesetting.title_lines import (
     Piece,
     balanced_breaks,
     break_title,
+    calm_size,
     fitting_size,
     loosened,
 )
@@ -217,3 +218,14 @@ def test_a_title_is_as_large_as_its_room():
         return fitting_size(TITLES[0], design.SERIF, 60, 40, 400, 700.0, room)
 
     assert [size(600.0), size(200.0), size(10.0)] == [60, 50, 40]
+
+
+def test_a_word_that_would_stand_alone_comes_back_to_the_others():
+    """ "What / the Morning Kept" on one line, a little smaller; else a title keeps its size."""
+    text, weight = "What the Morning Kept", 400
+    assert break_title(text, design.SERIF, 60, weight, 520).count(LINE_BREAK) == 1
+    size = calm_size(text, design.SERIF, 60, 42, weight, 520)
+    assert 42 <= size < 60
+    assert LINE_BREAK not in break_title(text, design.SERIF, size, weight, 520)
+    assert calm_size(text, design.SERIF, 60, 42, weight, 300) == 60
+    assert calm_size("Two Lines of Equal Length", design.SERIF, 60, 42, weight, 400) == 60

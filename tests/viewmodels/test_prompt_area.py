@@ -75,4 +75,11 @@ def test_a_screen_without_a_column_gives_it_the_last_part():
     tiles = [Box(60 + 460 * number, 100, 440, 300) for number in range(4)]
     area = prompt_area(1920, 976, 1, tiles, None)
     assert [bool(shared(area, tile)) for tile in tiles] == [False, False, False, True]
-    assert prompt_area(1920, 976, 1, [Box(60, 100, 1800, 300)], None) == Box(0, 0, 1920, 976)
+    assert prompt_area(1920, 976, 1, [Box(60, 100, 1800, 800)], None) == Box(0, 0, 1920, 976)
+
+
+def test_of_a_page_of_words_the_upper_lines_stay():
+    lines = [Box(60, 60 + 57 * number, 1800, 50) for number in range(15)]
+    area = prompt_area(1920, 976, 1, lines, None)
+    assert (area.x, area.width) == (0, 1920)
+    assert sum(not shared(area, line) for line in lines) >= 9

@@ -241,6 +241,11 @@ QtObject {
     readonly property int entryTime: type(36)
     readonly property int entryPlace: type(28)
 
+    // Resources that stand on a page, each with its words and its code; 0 for a list and one open
+    // resource.
+    readonly property int resourcesOnPage: Math.min(programmeCode > space(360) ? 1 : 2,
+        token({ all: 2, large: 1, immense: 0, reach: 0 }))
+
     // About: the facts are a page of their own before the text; or they stand beside it, if they
     // have room there; or above it.
     readonly property bool factsFirst: token({ all: false, reach: true })

@@ -26,6 +26,10 @@ Item {
             maxHeight / Theme.lineEms / lineHeight)
     readonly property int fittingWidth: width <= 0 || metrics.advanceWidth <= width ? size
         : Math.max(Math.ceil(0.6 * size), Math.floor((size - 1) * width / metrics.advanceWidth))
+    // A little smaller, where one of its lines would be a word alone; never as small as its text.
+    readonly property int calmSize: width <= 0 ? size
+        : TitleSetter.calm(text, family, size, Math.min(size, Math.max(Theme.leastTitle,
+            Math.ceil(0.7 * size))), weight, width)
 
     implicitHeight: shown.height
 
@@ -36,7 +40,7 @@ Item {
         isTitle: true
         serif: root.serif
         text: TitleSetter.broken(root.text, root.family, font.pixelSize, root.weight, root.width)
-        font.pixelSize: Math.min(root.fittingHeight, root.fittingWidth)
+        font.pixelSize: Math.min(root.fittingHeight, root.fittingWidth, root.calmSize)
         font.weight: root.weight
     }
 

@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// Books, podcasts, films, links and addresses: a list, and one entry in full with its code.
+// Books, podcasts, films, links and addresses: two on a page, each in full with its code; where
+// there is no room for two, a list and one entry.
 Item {
     id: root
 
@@ -11,6 +12,7 @@ Item {
     readonly property SessionViewModel session: controller.session
     readonly property ResourceViewModel resource: controller.resources.openResource
     readonly property bool empty: resource.key === ""
+    readonly property bool paired: Theme.resourcesOnPage > 0 && !empty
     readonly property int stageHeight: height - Theme.stripHeight
     // In reach mode: the list is shown instead of the entry that was chosen.
     readonly property bool listOpen: session.listOnly && !empty
@@ -19,14 +21,35 @@ Item {
 
     function turn(by: int) {
         const page = session.page + by;
-        if (page >= 0 && (page < detail.pageCount || !detail.counted))
+        if (page >= 0 && (page < textPages || !textCounted))
             session.turnPage(page);
     }
 
     function turnList(by: int) {
-        const page = list.shownPage + by;
-        if (page >= 0 && page < list.pageCount)
-            session.turnList(page);
+        const page = listPage + by;
+        if (page >= 0 && page < listPages)
+            showListPage(page);
+    }
+
+    // The first entry of a page is the open one, which "Listen" reads.
+    function showListPage(page: int) {
+        if (paired)
+            session.openResource(controller.resources.firstOf(page));
+        session.turnList(page);
+    }
+
+    readonly property int textPages: paired ? pair.pageCount : detail.pageCount
+    readonly property bool textCounted: paired ? pair.counted : detail.counted
+    readonly property int listPage: paired ? controller.resources.shownPage : list.shownPage
+    readonly property int listPages: paired ? controller.resources.pageCount : list.pageCount
+
+    QtObject {
+        id: pageSize
+
+        readonly property int wanted: Math.max(1, Theme.resourcesOnPage)
+
+        Component.onCompleted: root.controller.resources.setPageSize(wanted)
+        onWantedChanged: root.controller.resources.setPageSize(wanted)
     }
 
     ListDetailLayout {
@@ -51,14 +74,15 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        swipeEnabled: root.visible && detail.visible
-            && (detail.pageCount > 1 || !detail.counted)
+        swipeEnabled: root.visible && (detail.visible || root.paired)
+            && (root.textPages > 1 || !root.textCounted)
         hasPrevious: root.session.page > 0
-        hasNext: root.session.page < detail.pageCount - 1 || !detail.counted
+        hasNext: root.session.page < root.textPages - 1 || !root.textCounted
         onTurned: by => root.turn(by)
     }
 
     Rectangle {
+        visible: !root.paired
         width: root.listArea.width
         height: Theme.oneColumn ? root.listArea.height : root.height
         color: Theme.paperShade
@@ -67,9 +91,9 @@ Item {
     AppText {
         id: title
 
-        visible: areas.listShown
+        visible: areas.listShown || root.paired
         x: Theme.margin
-        y: Theme.oneColumn ? Theme.large : Theme.margin
+        y: Theme.oneColumn || root.paired ? Theme.space(32) : Theme.margin
         width: root.listArea.width - 2 * Theme.margin
         text: qsTr("Resources")
         serif: true
@@ -80,7 +104,7 @@ Item {
     PagedColumn {
         id: list
 
-        visible: areas.listShown
+        visible: areas.listShown && !root.paired
         x: Theme.margin
         y: title.y + title.height + Theme.medium
         width: root.listArea.width - 2 * Theme.margin
@@ -106,7 +130,7 @@ Item {
         y: root.detailArea.y
         width: root.detailArea.width
         height: root.detailArea.height
-        visible: !root.listOpen && !root.empty
+        visible: !root.listOpen && !root.empty && !root.paired
         heading: root.resource.kind
         title: root.resource.title
         facts: root.resource.by
@@ -118,6 +142,22 @@ Item {
         dragOffset: swipe.dragOffset
         readAloud: root.controller.readAloud
         onTurned: page => root.session.turnPage(page)
+    }
+
+    ResourcePair {
+        id: pair
+
+        x: Theme.margin
+        y: title.y + title.height + Theme.small
+        width: root.width - 2 * Theme.margin
+        height: root.stageHeight - y
+        visible: root.paired
+        source: root.controller.resources
+        page: root.session.page
+        dragOffset: swipe.dragOffset
+        readAloud: root.controller.readAloud
+        onTurned: page => root.session.turnPage(page)
+        onChosen: key => root.session.openResource(key)
     }
 
     AppText {
@@ -136,15 +176,15 @@ Item {
         y: root.height - height
         onPaper: true
         readAloud: root.controller.readAloud
-        listPager.page: list.shownPage
-        listPager.pageCount: areas.listShown ? list.pageCount : 1
-        listPager.counted: list.counted || !areas.listShown
-        listPager.onTurned: page => root.session.turnList(page)
+        listPager.page: root.listPage
+        listPager.pageCount: areas.listShown || root.paired ? root.listPages : 1
+        listPager.counted: root.paired || list.counted || !areas.listShown
+        listPager.onTurned: page => root.showListPage(page)
 
         Pager {
             page: root.session.page
-            pageCount: root.listOpen ? 1 : detail.pageCount
-            counted: root.listOpen || detail.counted
+            pageCount: root.listOpen && !root.paired ? 1 : root.textPages
+            counted: root.listOpen && !root.paired || root.textCounted
             onPaper: true
             onTurned: page => root.session.turnPage(page)
         }
