@@ -161,12 +161,14 @@ Item {
         height: root.stageHeight - y
         source: root.info.about || root.info.contents
         maxCharacters: Theme.lineMeasure
-        // Two columns, where both have lines of some length.
+        // Two columns, where that saves a page and both have lines of some length.
         readonly property int half: Math.floor((width - Theme.margin) / 2)
-        readonly property bool inColumns: half >= Theme.leastAboutColumn
+        readonly property list<var> found: [
+            { columns: 1, gap: 0, width: width, height: height, offset: 0, pager: 0 },
+            { columns: 2, gap: Theme.margin, width: half, height: height, offset: 0, pager: 0 }
+        ]
 
-        layouts: [{ columns: inColumns ? 2 : 1, gap: inColumns ? Theme.margin : 0,
-            width: inColumns ? half : width, height: height, offset: 0, pager: 0 }]
+        layouts: half >= Theme.leastAboutColumn ? found : found.slice(0, 1)
         size: Theme.caption
         page: Math.max(0, root.session.page - (root.factsFirst ? 1 : 0))
         readAloud: root.controller.readAloud
