@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import parse_when
+from kiosk.domain import AllDay, Series
 from tests.content.test_date_lines import LONDON, MADRID, OPENING, SACRAMENTO, times
 
 ENGLISH = ("M", "Tu", "W", "Th", "F", "Sa", "Su")
@@ -224,6 +225,15 @@ def test_zones_by_their_distance_and_name(line, context, expected):
 def test_weekdays_of_a_month(line, expected):
     _, found, _ = read(line, MADRID)
     assert found == {f"12-{day:02} 18:00" for day in expected}
+
+
+@pytest.mark.parametrize("days", ["Sa-Su, December 12-13, 2026", "Sa/Su, 12/12-12/13"])
+def test_codes_of_the_days_of_a_span_are_no_rule(days):
+    reading = parse_when(f"{days}, 10 AM", SACRAMENTO)
+    assert isinstance(reading.when, Series)
+    # The board shows the days, and not "Saturdays and Sundays".
+    assert reading.when.span == AllDay(first=date(2026, 12, 12), last=date(2026, 12, 13))
+    assert set(times(reading, SACRAMENTO)) == {"12-12 10:00", "12-13 10:00"}
 
 
 def test_a_time_that_the_clocks_skip_is_told():

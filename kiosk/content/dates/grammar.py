@@ -91,6 +91,7 @@ class _Parser(RepetitionReader):
             if self._at == before:
                 raise self._unread()
         self._assume_each_week()
+        self._take_codes_of_span()
         self._place_start()
         self._refuse_two_rhythms()
         self._leave_out_weekdays()
@@ -133,6 +134,18 @@ class _Parser(RepetitionReader):
             phrase.are_plural = True
         elif len(phrase.weekdays) > 1:
             phrase.are_plural = phrase.is_assumed = True
+
+    def _take_codes_of_span(self) -> None:
+        """ "Sa-Su, December 12-13": the codes name the days of the span, and no other week."""
+        phrase = self._phrase
+        is_span = len(phrase.spans) == 1 and phrase.spans[0].last is not None
+        others = (phrase.repetition, phrase.start, phrase.until, phrase.duration, phrase.count)
+        if not is_span or any(others) or phrase.months:
+            return
+        plural = [one for one in self._tokens if one.kind is Kind.WEEKDAY and one.weekday[1]]
+        # Names are looked up in lower case; a code stays as it was typed.
+        if plural and all(one.text != one.text.casefold() for one in plural):
+            phrase.are_plural = False
 
     def _check_counted(self) -> None:
         """ "6 Tuesdays" without a first day could be any six."""
