@@ -30,6 +30,7 @@ def _of_work(work: Work) -> TextsByKey:
         ("credit", work.credit),
         ("alt", work.alt),
         ("content_note", work.content_note),
+        *(("pictures", text) for one in work.further for text in (one.name, one.alt)),
         ("body", work.wall_text),
         ("body", work.body),
     ]

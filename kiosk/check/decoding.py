@@ -114,8 +114,7 @@ def damaged_pictures(
 def _masters(result: LoadResult) -> Iterator[tuple[str, Path]]:
     root = result.scans[0].root if result.scans else Path()
     for work in result.snapshot.works:
-        if work.picture is not None:
-            yield work.picture.file, root / work.picture.file
+        yield from ((one.file, root / one.file) for one in work.all_pictures)
 
 
 def _examine_all(

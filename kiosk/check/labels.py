@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, in_language, make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Message, Problem, Work
+from kiosk.domain import Localized, Message, Problem, Work
 from kiosk.pictures.naming import ENDINGS
 
 # docs/ACCESSIBILITY.md, 16: about 10 to 15 words of alt text, a warning above 30; and 14: wall
@@ -73,6 +73,21 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
                 )
                 message = Message("the label has no {key}", key=key)
                 yield make_problem(result, f"missing-{key}", work.file, key, message, hint)
+        yield from _missing_alts(result, work)
+
+
+def _missing_alts(result: LoadResult, work: Work) -> Iterator[Problem]:
+    """Further pictures without an alternative text."""
+    for one in work.further:
+        if not one.alt:
+            file = PurePosixPath(one.picture.file).name
+            message = Message("'{file}' has no alternative text", file=file)
+            hint = Message(
+                "write below pictures: an entry with file: {file} and alt:, and {advice}",
+                file=file,
+                advice=_DESCRIBE,
+            )
+            yield make_problem(result, "missing-alt", work.file, "pictures", message, hint)
 
 
 def posters(result: LoadResult) -> Iterator[Problem]:
@@ -96,15 +111,15 @@ def posters(result: LoadResult) -> Iterator[Problem]:
 
 def alt_texts(result: LoadResult) -> Iterator[Problem]:
     """Alternative texts that are a file name, repeat the title, or are too long."""
-    for work in result.snapshot.works:
-        for language, alt in work.alt.values:
-            if found := _fault_of_alt(alt, work, language):
+    for work, key, text, picture in _all_alts(result):
+        for language, alt in text.values:
+            if found := _fault_of_alt(alt, work, picture, language):
                 rule, message, hint = found
                 yield make_problem(
                     result,
                     rule,
                     file_of(result, work.file, language),
-                    "alt",
+                    key,
                     Message(
                         "{message}{language}",
                         message=message,
@@ -114,10 +129,20 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
                 )
 
 
-def _fault_of_alt(alt: str, work: Work, language: str) -> tuple[str, Message, Message] | None:
+def _all_alts(result: LoadResult) -> Iterator[tuple[Work, str, Localized, str]]:
+    """Each alternative text with its work, its key and the file that it describes."""
+    for work in result.snapshot.works:
+        yield work, "alt", work.alt, work.picture.file if work.picture else work.file
+        for one in work.further:
+            yield work, "pictures", one.alt, one.picture.file
+
+
+def _fault_of_alt(
+    alt: str, work: Work, picture: str, language: str
+) -> tuple[str, Message, Message] | None:
     """(rule, message, hint), or None for a good alternative text."""
     words = len(alt.split())
-    if _is_file_name(alt, work):
+    if _is_file_name(alt, picture):
         return "alt-file-name", Message("the alt text is a file name"), _DESCRIBE
     if _bare(alt) == _bare(work.title.get(language)):
         return "alt-repeats-title", Message("the alt text only repeats the title"), _DESCRIBE
@@ -132,9 +157,9 @@ def _bare(text: str) -> str:
     return _PICTURE_OF.sub("", text.casefold().strip(_PUNCTUATION)).strip(_PUNCTUATION)
 
 
-def _is_file_name(alt: str, work: Work) -> bool:
+def _is_file_name(alt: str, picture: str) -> bool:
     text = alt.strip(_PUNCTUATION)
-    path = PurePosixPath(work.picture.file if work.picture else work.file)
+    path = PurePosixPath(picture)
     # A single word may describe the picture and be its file name; with a digit or a hyphen in it
     # it is a file name only.
     named = text.casefold() in (path.name.casefold(), path.stem.casefold()) and not text.isalpha()

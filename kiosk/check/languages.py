@@ -24,6 +24,8 @@ SAME = frozenset(
         "audio",
         "online",
         "people",
+        # Their names and alternative texts are looked at one by one.
+        "pictures",
     }
 )
 # The titles of programmes and books, and places, are often left as they are; titles of works and
@@ -66,6 +68,9 @@ def _item_texts(item: Item) -> Iterator[tuple[str, Localized]]:
                 yield key, value
     match item:
         case Work():
+            yield from (
+                (f"pictures: alt of {one.name}", one.alt) for one in item.further if one.alt
+            )
             yield "text", item.wall_text or item.body
         case Page():
             yield "text", item.body

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import make_problem, problem_of_file
-from kiosk.content.labels.works import clean_photo_step, report_unread_metadata
+from kiosk.content.labels.picture_files import clean_photo_step, report_unread_metadata
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import Report
 from kiosk.domain import Message, Picture, Problem, Work
@@ -30,15 +30,15 @@ def small_pictures(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> Iter
     The screen never scales a picture up.
     """
     wanted = round(WORKS_SHARE * max(max(size) for size in sizes))
-    for work in result.snapshot.works:
-        if work.picture and max(work.picture.width, work.picture.height) < wanted:
+    for picture in (one for work in result.snapshot.works for one in work.all_pictures):
+        if max(picture.width, picture.height) < wanted:
             yield problem_of_file(
                 "low-resolution",
-                work.picture.file,
+                picture.file,
                 Message(
                     "the picture has only {width} x {height} pixels",
-                    width=work.picture.width,
-                    height=work.picture.height,
+                    width=picture.width,
+                    height=picture.height,
                 ),
                 Message(
                     "ask for one of at least {wanted} pixels on its longer side; {value} allow a "
@@ -54,7 +54,7 @@ def private_metadata(result: LoadResult) -> Iterator[Problem]:
 
     Such data can endanger a person (docs/ACCESSIBILITY.md, 22).
     """
-    shown = [work.picture for work in result.snapshot.works if work.picture]
+    shown = [one for work in result.snapshot.works for one in work.all_pictures]
     unread: list[Problem] = []
     others = _pictures_not_shown(result, {picture.file for picture in shown}, unread)
     for picture in (*shown, *others):
@@ -128,23 +128,24 @@ def _pictures_not_shown(
 
 def person_names(result: LoadResult) -> Iterator[Problem]:
     """Persons whom the picture's metadata names and the label does not."""
-    for work in result.snapshot.works:
-        if work.picture is None or not work.picture.person_names:
+    works = result.snapshot.works
+    for work, picture in ((each, one) for each in works for one in each.all_pictures):
+        if not picture.person_names:
             continue
         fields = (work.title, work.artist, work.credit, work.alt, work.wall_text)
         label = " ".join(text for field in fields for _, text in field.values).casefold()
         not_on_label = [
             name
-            for name in work.picture.person_names
+            for name in picture.person_names
             if name.casefold() not in label and name.casefold() not in _NO_PERSON
         ]
         if not_on_label:
             names = "', '".join(not_on_label)
             yield problem_of_file(
                 "picture-names",
-                work.picture.file,
+                picture.file,
                 Message("the picture file names '{names}', but the label does not", names=names),
-                _clean_copy(result, work.picture, unless=_PERSON_AGREES),
+                _clean_copy(result, picture, unless=_PERSON_AGREES),
             )
 
 

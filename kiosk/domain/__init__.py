@@ -17,7 +17,7 @@ from kiosk.domain.notice import Notice, NoticeLevel
 from kiosk.domain.problem import Problem, Severity
 from kiosk.domain.snapshot import Page, Recording, Recordings, Resource, Snapshot
 from kiosk.domain.text import ABSENT, Localized
-from kiosk.domain.work import Form, Picture, Work
+from kiosk.domain.work import Form, FurtherPicture, Picture, Work
 
 __all__ = [
     "ABSENT",
@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Exhibition",
     "Form",
+    "FurtherPicture",
     "HelpLine",
     "Localized",
     "Message",

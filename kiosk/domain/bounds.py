@@ -454,6 +454,22 @@ ORDER_NAMES = Bound(
     beyond=Message("the first ones are read; the other works follow by their file names"),
     reason="what has room in a `kiosk.yaml` of 65,536 letters",
 )
+FURTHER_PICTURES = Bound(
+    name="further-pictures",
+    applies_to="further pictures of a work (`NAME--detail.jpg`)",
+    limit=12,
+    unit=Message("pictures"),
+    beyond=Message("the first ones are shown"),
+    reason="their dots stand in one row beside the work; a visitor turns them one by one",
+)
+PICTURE_NAME_LETTERS = Bound(
+    name="picture-name-letters",
+    applies_to="the `name:` of a further picture",
+    limit=32,
+    unit=Message("letters"),
+    beyond=Message("it is not used; the words of the file's name stand in its place"),
+    reason='a line above the dots beside the work: "Installation view, Oakland 2025"',
+)
 LEAST_LOOP_SECONDS = 10
 LOOP_SECONDS = Bound(
     name="loop-seconds",

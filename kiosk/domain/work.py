@@ -42,12 +42,26 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FurtherPicture:
+    """One more picture of a work, such as a detail or its back; ``name`` says which.
+
+    ``key`` is its file without the ending, unique among all pictures.
+    """
+
+    key: str
+    picture: Picture
+    name: Localized
+    alt: Localized = ABSENT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Work:
     """One work: a picture with its label, or a written work whose body is the work itself.
 
     ``key`` is the path without its ending ("works/01-what-the-morning-kept"), unique and stable.
     ``file`` is the file to name in messages. ``medium_key`` is the medium in lower case in the
     fallback language, by which the gallery is filtered; ``medium`` is printed.
+    ``further`` are the pictures that a visitor turns to on the work's own screen.
     ``audio`` names recordings beside the label, each in the language it is spoken in.
     ``wall_text`` belongs to a picture; ``body`` is a written work's own text, to be kept as typed.
     ``excerpt`` is what the loop shows of a written work's text, in the words of the text; absent
@@ -72,6 +86,7 @@ class Work:
     audio: Localized = ABSENT
     link: str = ""
     picture: Picture | None = None
+    further: tuple[FurtherPicture, ...] = ()
     wall_text: Localized = ABSENT
     body: Localized = ABSENT
     form: Form = Form.PROSE
@@ -87,6 +102,12 @@ class Work:
     def is_written(self) -> bool:
         """True for a written work, which has no picture."""
         return self.picture is None
+
+    @property
+    def all_pictures(self) -> tuple[Picture, ...]:
+        """All its pictures, its own first; none for a written work."""
+        own = (self.picture,) if self.picture else ()
+        return *own, *(one.picture for one in self.further)
 
     @property
     def may_loop(self) -> bool:

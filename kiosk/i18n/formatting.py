@@ -328,6 +328,32 @@ def _standard_media() -> dict[str, str]:
     }
 
 
+def picture_name(name: Localized, language: str) -> str:
+    """What a further picture shows: as the label says, else a standard translation of that."""
+    typed = name.get(language)
+    if name.language_for(language) == language and language != "en":
+        return typed
+    word, _, number = typed.rpartition(" ")
+    if not number.isdecimal():
+        word, number = typed, ""
+    standard = _standard_picture_names().get(word.casefold())
+    return f"{standard} {number}".strip() if standard else typed
+
+
+def _standard_picture_names() -> dict[str, str]:
+    back = i18n.tr("Back")
+    view = i18n.tr("Installation view")
+    return {
+        "detail": i18n.tr("Detail"),
+        "back": back,
+        "verso": back,
+        "side": i18n.tr("Side"),
+        "frame": i18n.tr("Frame"),
+        "installation": view,
+        "installation view": view,
+    }
+
+
 def exhibition_dates(exhibition: Exhibition, language: str) -> str:
     """The exhibition's dates: "January 7 – 31, 2026", "From …", "Until …" or empty."""
     opens, closes = exhibition.opens, exhibition.closes

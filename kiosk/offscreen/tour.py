@@ -18,6 +18,7 @@ class View(StrEnum):
     """What the tour shows besides the ``Screen`` itself; part of the files' names."""
 
     NOTE = "note"
+    PICTURE = "picture"
     ZOOM = "zoom"
     DISPLAY = "display"
     IDLE_PROMPT = "still-here"
@@ -101,6 +102,9 @@ def _work_steps(session: SessionViewModel) -> Iterator[Step]:
         if key in session.catalogue.with_content_note:
             yield Step(screen=View.NOTE, item=key, go=partial(session.openWork, key))
         yield Step(screen=Screen.WORK, item=key, go=partial(_open_revealed, session, key))
+        for number in range(1, session.catalogue.picture_counts.get(key, 1)):
+            go = partial(_open_picture, session, key, number)
+            yield Step(screen=View.PICTURE, item=f"{key} {number + 1}", go=go)
 
 
 def _zoom_steps(controller: Controller) -> Iterator[Step]:
@@ -255,6 +259,11 @@ def _show_medium(session: SessionViewModel, medium: str) -> None:
 def _open_revealed(session: SessionViewModel, key: str) -> None:
     session.openWork(key)
     session.reveal()
+
+
+def _open_picture(session: SessionViewModel, key: str, number: int) -> None:
+    _open_revealed(session, key)
+    session.showPicture(number)
 
 
 def _open_resource(session: SessionViewModel, key: str) -> None:

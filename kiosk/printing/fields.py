@@ -90,6 +90,24 @@ def _people(event: Event) -> Localized:
     return Localized.of((language, listed(language)) for language in spoken)
 
 
+def _pictures(work: Work) -> Localized:
+    """The further pictures with their alternative texts, in every language that has one."""
+    spoken = dict.fromkeys(
+        language
+        for one in work.further
+        for text in (one.name, one.alt)
+        for language, _ in text.values
+    )
+
+    def listed(language: str) -> str:
+        return "; ".join(
+            ": ".join(part for part in (one.name.get(language), one.alt.get(language)) if part)
+            for one in work.further
+        )
+
+    return Localized.of((language, listed(language)) for language in spoken)
+
+
 def _when(event: Event, now: datetime) -> str:
     if isinstance(event.when, Series):
         times = times_of(event, now)
@@ -181,6 +199,7 @@ _WORK: Mapping[str, Callable[..., Localized | str]] = {
     "excerpt": lambda work, language: work.excerpt.get(language),
     "form": lambda work, _: str(work.form) if work.is_written else "",
     "label": lambda work, _: Message("no") if not work.has_label else "",
+    "pictures": lambda work, _: _pictures(work),
     "seconds": lambda work, _: f"{work.seconds:g}" if work.seconds else "",
     "loop": lambda work, _: Message("yes") if work.may_loop else Message("no"),
     "poster": lambda work, _: Message("yes") if work.may_be_on_poster else "",

@@ -4,8 +4,11 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk import i18n
+from kiosk.check.translation import translated
 from kiosk.content.load import LoadResult
 from kiosk.domain import Message, Work
+from kiosk.i18n import formatting
 from kiosk.offscreen.layout_check import offscreen
 from kiosk.printing.label_sheets import SHEETS
 from kiosk.printing.pdf_writer import PdfWriter, escape_html
@@ -189,6 +192,16 @@ def _slanted(title: str) -> str:
     return words if has_no_italics(title) else f"<i>{words}</i>"
 
 
+def _further(work: Work, language: str) -> str:
+    """Which more of it the screen shows."""
+    if not work.further:
+        return ""
+    with i18n.words_of(language):
+        names = ", ".join(formatting.picture_name(one.name, language) for one in work.further)
+    words = translated(Message("On the screen: {names}", names=names), language)
+    return escape_html(words)
+
+
 def _label_html(work: Work, language: str) -> str:
     facts = ", ".join(
         part for part in (work.medium.get(language), work.dimensions.get(language)) if part
@@ -203,6 +216,7 @@ def _label_html(work: Work, language: str) -> str:
         escape_html(work.credit.get(language)),
         escape_html(work.accession),
     ]
+    lines.append(_further(work, language))
     seen = escape_html(work.alt.get(language))
     alt = f"<p style='margin-top:8px; font-family:\"{sans_for(seen)}\"'>{seen}</p>" if seen else ""
     return "<p style='margin:0'>" + "<br>".join(line for line in lines if line) + "</p>" + alt

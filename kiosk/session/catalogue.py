@@ -33,13 +33,15 @@ class Catalogue:
     """The works, events, resources and languages that exist, in their order.
 
     ``works`` are (key, medium) pairs in the order of the wall; ``with_content_note`` and
-    ``written_works`` are keys of works. ``playlist`` is never empty. ``events`` and ``resources``
-    are keys. ``languages`` are tags; a new session starts in the first.
+    ``written_works`` are keys of works. ``picture_counts`` has the works with several pictures.
+    ``playlist`` is never empty. ``events`` and ``resources`` are keys. ``languages`` are tags; a
+    new session starts in the first.
     """
 
     works: tuple[tuple[str, str], ...] = ()
     with_content_note: frozenset[str] = frozenset()
     written_works: frozenset[str] = frozenset()
+    picture_counts: Mapping[str, int] = field(default_factory=dict)
     playlist: tuple[Slide, ...] = (_POSTER,)
     events: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
@@ -112,7 +114,9 @@ class Catalogue:
         return not location.event or location.event in self.events
 
     def without_missing(self, location: Location) -> Location:
-        """Return the location without its medium if that has no works any more."""
+        """Return the location without its medium or picture if these are gone."""
+        if location.picture >= self.picture_counts.get(location.work, 1):
+            location = replace(location, picture=0)
         works = self.works_of_medium(location.medium)
         if location.work in works or (not location.work and works):
             return location

@@ -44,7 +44,7 @@ class Location:
     page of the list of events or resources, -1 for the page with the open entry. ``month``
     ("2026-01") is the month of the calendar, empty while the list is shown. ``code_kind`` is the
     chosen kind of QR code, empty for the default. ``revealed`` is True once the visitor chose to
-    view a work despite its content note.
+    view a work despite its content note. ``picture`` counts the open work's pictures from 0.
     """
 
     screen: Screen = Screen.LOOP
@@ -57,6 +57,7 @@ class Location:
     month: str = ""
     code_kind: str = ""
     revealed: bool = False
+    picture: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -155,6 +155,15 @@ def open_adjacent_work(state: SessionState, catalogue: Catalogue, by: int) -> Se
     )
 
 
+def show_picture(state: SessionState, catalogue: Catalogue, picture: int) -> SessionState:
+    """Show another picture of the open work, whole; Back still leads out of the work."""
+    location = state.location
+    count = catalogue.picture_counts.get(location.work, 1)
+    if location.screen is not Screen.WORK or not 0 <= picture < count:
+        return state
+    return replace(state, location=replace(location, picture=picture), zoom=0.0)
+
+
 def adjacent_works(state: SessionState, catalogue: Catalogue) -> tuple[str, ...]:
     """The keys of the current work and of those that one touch would show, for preloading.
 

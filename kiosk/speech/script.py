@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
 
-from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtCore import QCoreApplication, QTextBoundaryFinder
 
 from kiosk import i18n
 from kiosk.domain import Event, Exhibition, Localized, Recording, Recordings, Resource, Work
@@ -17,6 +17,8 @@ from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
 
+# The screens' own texts, in their QML contexts.
+_tr = QCoreApplication.translate
 # Characters in which the ends of sentences are looked for at once.
 _WINDOW = 4_000
 
@@ -149,6 +151,8 @@ def work_script(
                 )
             )
         )
+    if view_state.picture > 0:
+        return _turned_script(work, view_state, language)
     label = label_sentences(
         title,
         TaggedText(text=view_state.artist, language=language),
@@ -159,7 +163,7 @@ def work_script(
         TaggedText(text=work.year, language=language),
         tagged(work.dimensions, language),
         TaggedText(text=work.accession, language=language),
-        tagged(work.alt, language),
+        *_pictures(work, view_state, language),
         tagged(work.credit, language),
         TaggedText(text=view_state.foreign, language=language),
     )
@@ -171,6 +175,28 @@ def work_script(
         sentences=Sentences(label, body),
         recording=recording_for(recordings, work.file, work.audio, language),
     )
+
+
+def _pictures(work: Work, view_state: WorkViewState, language: str) -> Iterator[TaggedText]:
+    """The picture that is shown: which one it is of how many, and its alternative text."""
+    # Until the view state has followed, it is another work's.
+    count, number = 1 + len(work.further), view_state.picture
+    if count > 1:
+        words = _tr("PictureTurner", "Picture %1 of %2").replace("%1", str(number + 1))
+        yield TaggedText(text=words.replace("%2", str(count)), language=language)
+    if 0 < number < count:
+        shown = work.further[number - 1]
+        name = formatting.picture_name(shown.name, language)
+        yield TaggedText(text=name, language=language)
+        yield tagged(shown.alt, language)
+    else:
+        yield tagged(work.alt, language)
+
+
+def _turned_script(work: Work, view_state: WorkViewState, language: str) -> SpeechScript:
+    """Return what a visitor has turned to; the first picture came with the whole label."""
+    lines = label_sentences(tagged(work.title, language), *_pictures(work, view_state, language))
+    return SpeechScript(sentences=Sentences(lines))
 
 
 def event_script(

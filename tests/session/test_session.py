@@ -25,6 +25,7 @@ CATALOGUE = Catalogue(
     works=WORKS,
     with_content_note=frozenset({"d"}),
     written_works=frozenset({"b"}),
+    picture_counts={"a": 3, "d": 2},
     playlist=build_playlist(["a", "b", "c"], board=True, board_every=2),
     events=("e1", "e2"),
     resources=("r1",),
@@ -284,6 +285,21 @@ def test_new_page_breaks_reset_the_wall_and_history_but_not_an_open_text():
     ).loop == LoopPosition(slide=1)
 
 
+def test_pictures_of_a_work_are_turned_whole_and_left_with_it():
+    opened = transitions.open_work(transitions.initial_state(CATALOGUE), CATALOGUE, "a")
+    close = transitions.zoom_by(opened, CATALOGUE, 2)
+    second = transitions.show_picture(close, CATALOGUE, 1)
+    assert (second.location.picture, second.zoom) == (1, 0)
+    assert second.history == opened.history
+    for number in (-1, 3):
+        assert transitions.show_picture(second, CATALOGUE, number) == second
+    assert transitions.open_adjacent_work(second, CATALOGUE, 1).location.picture == 0
+    fewer = replace(CATALOGUE, picture_counts={})
+    assert transitions.with_catalogue(second, CATALOGUE, fewer).location.picture == 0
+    home = transitions.go_home(second, CATALOGUE)
+    assert transitions.show_picture(home, CATALOGUE, 1) == home
+
+
 class SessionMachine(RuleBasedStateMachine):
     """Any touch at any time, while the content may change too."""
 
@@ -308,6 +324,12 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(key=st.sampled_from(["a", "b", "c", "d", "unknown"]))
     def open_work(self, key):
         self.apply(transitions.open_work, key)
+
+    @rule(picture=st.integers(min_value=-1, max_value=4))
+    def show_picture(self, picture):
+        self.apply(transitions.show_picture, picture)
+        location = self.state.location
+        assert 0 <= location.picture < self.catalogue.picture_counts.get(location.work, 1)
 
     @rule(key=st.sampled_from(["e1", "e2", "unknown"]))
     def open_event(self, key):

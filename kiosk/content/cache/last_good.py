@@ -102,8 +102,8 @@ def without_set_aside(content: LastGoodContent, set_aside: SetAsideList) -> Last
 
 
 def _files_of(record: Record) -> tuple[str, ...]:
-    picture = record.picture if isinstance(record, Work) else None
-    return (record.file, picture.file) if picture else (record.file,)
+    pictures = record.all_pictures if isinstance(record, Work) else ()
+    return record.file, *(picture.file for picture in pictures)
 
 
 def all_as_before(

@@ -15,6 +15,7 @@ from kiosk.content.front_matter.source_map import FileSourceMap
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.content.scan.folder_scan import FolderScan, Stamp
 from kiosk.domain import Exhibition, Problem
+from kiosk.pictures.naming import ENDINGS
 
 log = logging.getLogger(__name__)
 
@@ -123,8 +124,9 @@ class ReadCache:
             return False
         stamps, result = known
         # Texts that may belong to the picture are searched by themselves.
-        stamps = tuple(stamp for stamp in stamps if stamp[0] not in group.unread_texts)
-        had_label = len(stamps) > 1 or any(one.rule == "label-gone" for one in result.problems)
+        names = (stamp[0] for stamp in stamps if stamp[0] not in group.unread_texts)
+        had_text = any(Path(name).suffix.casefold() not in ENDINGS for name in names)
+        had_label = had_text or any(one.rule == "label-gone" for one in result.problems)
         return had_label and (
             result.last_good is None or bool(getattr(result.last_good, "content_note", ""))
         )

@@ -57,6 +57,7 @@ _SEEN_WORDS = frozenset(
     )
 )
 _BOUNDS = {"title": TITLE_LETTERS, "short": SHORT_LETTERS}
+_PEOPLE = Message("names and roles")
 _MAY_BE_HTML = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A run of letters of a script that has spaces: not of Thai, Lao, Tibetan, Burmese, Khmer, Chinese,
@@ -252,8 +253,13 @@ class Document:
         }
         return Document(report=self.report, values=value, source_map=source_map, dates=self.dates)
 
-    def sections(self, key: str) -> list["Document"]:
-        """The entries of a list of mappings; an entry of words alone is its ``name``."""
+    def sections(
+        self, key: str, words_are: str = "name", wanted: Message = _PEOPLE, example: str = ""
+    ) -> list["Document"]:
+        """The entries of a list of mappings; an entry of words alone is its ``words_are``.
+
+        ``wanted`` and ``example`` tell a curator what a list of another kind has to hold.
+        """
         self._known.add(key)
         value = self.values.get(key, [])
         entries = value if isinstance(value, list) else [value] if value != "" else []
@@ -271,7 +277,7 @@ class Document:
                 if path[:2] == (key, number) and len(path) > 2
             }
             if isinstance(entry, str):
-                entry, source_map = {"name": entry}, {("name",): self.position(key, number)}
+                entry, source_map = {words_are: entry}, {(words_are,): self.position(key, number)}
             if isinstance(entry, dict):
                 found.append(
                     Document(
@@ -282,11 +288,8 @@ class Document:
                     )
                 )
             else:
-                self._wrong(
-                    key,
-                    Message("names and roles"),
-                    f"{key}:\n  - name: Ana Example\n    role: Speaker",
-                )
+                example = example or f"{key}:\n  - name: Ana Example\n    role: Speaker"
+                self._wrong(key, wanted, example)
         return found
 
     def has(self, key: str) -> bool:

@@ -77,6 +77,15 @@ SHOW: Keys = {
     "from": _day("the first day on which it is shown", "January 7, 2026"),
     "until": _day("the last day on which it is shown", "January 31, 2026"),
 }
+PICTURE: Keys = {
+    "file": _words(
+        "the picture's file, or what stands behind the two hyphens of its name",
+        "03-shore--detail.jpg",
+        translatable=False,
+    ),
+    "name": _words("what it shows of the work", "Detail"),
+    "alt": _words("what the picture shows, in 10 to 15 words", "Foam between two dark stones"),
+}
 WORK: Keys = {
     "title": _words("the title, as the artist writes it", "What the Morning Kept"),
     "artist": _words("the name that the artist goes by", "Ana Example"),
@@ -93,6 +102,14 @@ WORK: Keys = {
     "alt": _words(
         "what the picture shows, in 10 to 15 words",
         "Fog lifts off a field while a gate stands open",
+    ),
+    "pictures": Key(
+        kind=Kind.ENTRIES,
+        description="its further pictures, 03-shore--detail.jpg beside 03-shore.jpg: a word and an"
+        " alternative text for each, in their order",
+        example="",
+        below=PICTURE,
+        translatable=True,
     ),
     "content_note": _words(
         "what a visitor should know first; the work waits behind it, out of the loop",

@@ -9,9 +9,10 @@ from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import Translations, read_translations
 from kiosk.content.labels.excerpts import read_excerpts, report_on_picture
 from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
+from kiosk.content.labels.further_pictures import read_further_pictures
+from kiosk.content.labels.picture_files import picture_of, probe_picture
 from kiosk.content.labels.titles import title_of_work
 from kiosk.content.loop_seconds import read_seconds
-from kiosk.content.permissions import refusal, step_to_allow
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
@@ -20,9 +21,7 @@ from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.works import compare, find_in_labels, read_withdrawn
 from kiosk.content.scan.file_groups import FileGroup
 from kiosk.content.scan.related_names import normalized_name
-from kiosk.domain import ABSENT, Form, Localized, Message, Picture, Problem, Work
-from kiosk.paths import command, quoted
-from kiosk.pictures.probe import FileBelow, Probe, UnreadablePictureError, probe
+from kiosk.domain import ABSENT, Form, Localized, Message, Problem, Work
 
 _PICTORIAL_MEDIA = ("photography", "graphic art")
 # How similar two names have to be (difflib's ratio) for a hint to name the second.
@@ -47,7 +46,7 @@ def read_work(
     for document in texts.documents.values():
         correct_keys(document, schema.WORK)
     withdrawn = read_withdrawn(texts)
-    seen = _probe(root, group, problems) if not withdrawn else None
+    seen = probe_picture(root, group.picture, problems) if group.picture and not withdrawn else None
     medium = texts.localized("medium")
     form = _form(texts, group, seen.description if seen else "")
     text = texts.body(as_verse=form is Form.VERSE)
@@ -71,7 +70,8 @@ def read_work(
         content_note=texts.localized("content_note"),
         audio=texts.localized("audio"),
         link=main.text("link"),
-        picture=_picture(group, seen) if seen else None,
+        picture=picture_of(group, group.picture, seen) if seen else None,
+        further=() if withdrawn else read_further_pictures(root, group, texts, problems),
         wall_text=(text or Localized.of(((languages[0], seen.description if seen else ""),)))
         if group.picture
         else ABSENT,
@@ -111,23 +111,6 @@ def _find_missing_content(group: FileGroup, main: Document, work: Work) -> Safet
         )
         return SafetyFinding.CONTENT_REMOVED
     return None
-
-
-def _picture(group: FileGroup, seen: Probe) -> Picture:
-    size_bytes, mtime_ns = next(
-        (stamp[1:] for stamp in group.stamps if stamp[0] == group.picture), (0, 0)
-    )
-    return Picture(
-        file=group.picture,
-        size_bytes=size_bytes,
-        mtime_ns=mtime_ns,
-        width=seen.width,
-        height=seen.height,
-        has_location=seen.has_location,
-        person_names=seen.person_names,
-        place_names=seen.place_names,
-        has_serial_number=seen.has_serial_number,
-    )
 
 
 def _form(texts: Translations, group: FileGroup, embedded: str) -> Form:
@@ -214,87 +197,3 @@ def _nearest_unlabelled_picture(group: FileGroup, name: str) -> str:
     }
     near = difflib.get_close_matches(normalized_name(name), by_name, n=1, cutoff=_NEAR_RATIO)
     return by_name[near[0]] if near else ""
-
-
-def _probe(root: Path, group: FileGroup, problems: list[Problem]) -> Probe | None:
-    if not group.picture:
-        return None
-    report = Report(path=group.picture, problems=problems)
-    try:
-        seen = probe(FileBelow(root, group.picture))
-    except UnreadablePictureError as error:
-        report.error(
-            "unreadable-picture",
-            Message("the picture cannot be shown: {reason}", reason=error.reason),
-            error.advice,
-        )
-        return None
-    except OSError as error:
-        report.error(
-            "unreadable",
-            Message(
-                "the picture cannot be read: {reason}", reason=refusal(root / group.picture, error)
-            ),
-            step_to_allow(root / group.picture, error),
-        )
-        return None
-    _report_quirks(seen, report, root / group.picture)
-    return seen
-
-
-def clean_photo_step(picture: Path) -> Message:
-    """The command that makes a copy of a picture (its whole path) without metadata."""
-    return Message(
-        "make a copy without these data with {command} clean-photo {file}, then delete this picture"
-        " and give the copy its name",
-        command=command(),
-        file=quoted(picture),
-    )
-
-
-def report_unread_metadata(seen: Probe, report: Report, picture: Path) -> None:
-    """Tell that a place or a name may be embedded in a picture without being found."""
-    report.warn(
-        "picture-metadata",
-        Message(
-            "the data embedded in this picture cannot all be read: {unread_metadata}; it "
-            "may name a place or a person",
-            unread_metadata=seen.unread_metadata,
-        ),
-        clean_photo_step(picture),
-    )
-
-
-def _report_quirks(seen: Probe, report: Report, picture: Path) -> None:
-    if seen.real_format:
-        report.info(
-            "picture-ending",
-            Message(
-                "this picture is a {real_format}, which its name does not say; it is shown",
-                real_format=seen.real_format,
-            ),
-            Message("give it the right ending, or save it again as JPEG"),
-        )
-    if seen.unread_metadata:
-        report_unread_metadata(seen, report, picture)
-    if seen.is_animated:
-        report.warn(
-            "animated",
-            Message("this picture moves; only its first frame is shown"),
-            Message("save the frame to be shown as a still picture"),
-        )
-    if seen.is_multipage:
-        report.info(
-            "several-pages",
-            Message("this file has several pages; only the first is shown"),
-            Message("save each page as a file of its own"),
-        )
-    if seen.has_unprofiled_cmyk:
-        report.warn(
-            "inks-without-profile",
-            Message(
-                "this picture is in printer's inks (CMYK) without a colour profile; its "
-                "colours are a guess"
-            ),
-            Message("ask its maker for an RGB file, or one with its profile embedded"),
-        )

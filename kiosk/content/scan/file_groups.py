@@ -18,6 +18,8 @@ from kiosk.pictures.naming import ENDINGS
 
 log = logging.getLogger(__name__)
 
+# Between a work's name and the word for a further picture of it.
+FURTHER_MARK = "--"
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
 # Alerts in the Common Alerting Protocol.
@@ -79,6 +81,7 @@ class FileGroup:
     files by language; "" is the main file. ``unread_texts`` are texts that may belong to the item
     and are not read: in a language that the exhibition does not have, with nearly its name, a
     copy, a backup, or in a format of a word processor.
+    ``further_pictures`` are those of the same work, named like it with two hyphens and a word.
     ``unlabelled_pictures`` are the pictures of this kind without a label; one of them may be meant.
     ``stamps`` holds one entry for each file, ``unread_texts`` included: the item has changed
     exactly when its stamps have.
@@ -89,6 +92,7 @@ class FileGroup:
     root: Path = Path()
     texts: dict[str, str] = field(default_factory=dict)
     picture: str = ""
+    further_pictures: list[str] = field(default_factory=list)
     calendar: str = ""
     alert: str = ""
     unread_texts: list[str] = field(default_factory=list)
@@ -290,6 +294,8 @@ class _Grouper:
     def finish(self) -> list[FileGroup]:
         """The groups in their order, less pictures whose label is in a format that is not read."""
         groups = []
+        if self._has_pictures:
+            self._attach_further_pictures()
         for group in self._groups.values():
             self._attach_unlisted_language(group)
             if label := self._unreadable_label_of(group):
@@ -389,6 +395,45 @@ class _Grouper:
         for group, owner in related:
             _share_texts(group, owner)
 
+    def _attach_further_pictures(self) -> None:
+        """A picture without a label, named like a work with "--" and a word, belongs to that work.
+
+        A text of nearly its name may be meant as its label: it counts for the work.
+        """
+        texts: list[tuple[FileGroup, FileGroup]] = []
+        owners = {key: owner for key in self._groups if (owner := self._owner_of(key))}
+        for key, group in list(self._groups.items()):
+            owner = owners.get(key)
+            if owner is None:
+                continue
+            while owner.key in owners and _is_picture_alone(owner):
+                owner = owners[owner.key]
+            if not group.picture:
+                texts.append((group, owner))
+            elif not group.texts and normalized_name(key) not in self._unreadable_labels:
+                owner.further_pictures.append(group.picture)
+                owner.stamps += group.stamps
+                del self._groups[key]
+                self._by_normalized_name[normalized_name(key)] = owner
+        for group in self._groups.values():
+            group.further_pictures.sort(key=natural_sort_key)
+        for group, owner in texts:
+            stems = (file.rpartition(".")[0] for file in owner.further_pictures)
+            if any(_is_near_name(group.qualified_key, stem) for stem in stems):
+                owner.unread_texts += group.texts.values()
+                owner.stamps += group.stamps
+
+    def _owner_of(self, key: str) -> FileGroup | None:
+        """The group whose name is the longest beginning of another one's, up to two hyphens."""
+        folder, slash, last = key.rpartition("/")
+        end = last.rfind(FURTHER_MARK)
+        while end > 0:
+            stem = normalized_name(f"{folder}{slash}{last[:end].rstrip()}")
+            if last[end:].strip("- ") and (owner := self._by_normalized_name.get(stem)):
+                return owner
+            end = last.rfind(FURTHER_MARK, 0, end)
+        return None
+
     def _attach_unlisted_language(self, group: FileGroup) -> None:
         """A translation into a language that is not listed may hold a safety key of the work."""
         is_text = group.texts and not group.picture
@@ -435,6 +480,10 @@ class _GroupsByName:
             if len(found) > 1 or any(group.key.rpartition("/")[2] != last for group in found):
                 return found
         return []
+
+
+def _is_picture_alone(group: FileGroup) -> bool:
+    return bool(group.picture) and not group.texts
 
 
 def _share_texts(group: FileGroup, owner: FileGroup) -> None:

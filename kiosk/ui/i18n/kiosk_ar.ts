@@ -358,6 +358,21 @@
     </message>
 </context>
 <context>
+    <name>PictureTurner</name>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation type="unfinished">الصورة %1 من %2</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation type="unfinished">الصورة السابقة</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation type="unfinished">الصورة التالية</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Open %1</source>
@@ -798,6 +813,26 @@
         <translation type="unfinished">كتابة إبداعية</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation type="unfinished">رجوع</translation>
+    </message>
+    <message>
+        <source>Installation view</source>
+        <translation type="unfinished">منظر من العرض</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished">تفصيل</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished">الجانب</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation type="unfinished">الإطار</translation>
+    </message>
+    <message>
         <source>From %1</source>
         <translation type="unfinished">من %1</translation>
     </message>
@@ -1172,10 +1207,6 @@
     <message>
         <source>Uses the control that was named last.</source>
         <translation type="unfinished">يستعمل آخر زر ذُكر اسمه.</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished">رجوع</translation>
     </message>
     <message>
         <source>One step back.</source>

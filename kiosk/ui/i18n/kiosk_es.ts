@@ -358,6 +358,21 @@
     </message>
 </context>
 <context>
+    <name>PictureTurner</name>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation>Imagen %1 de %2</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Imagen anterior</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Imagen siguiente</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Open %1</source>
@@ -798,6 +813,26 @@
         <translation>Escritura creativa</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation type="unfinished">Atrás</translation>
+    </message>
+    <message>
+        <source>Installation view</source>
+        <translation>Vista de la instalación</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detalle</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Lado</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Marco</translation>
+    </message>
+    <message>
         <source>From %1</source>
         <translation>Desde el %1</translation>
     </message>
@@ -1156,10 +1191,6 @@
     <message>
         <source>Uses the control that was named last.</source>
         <translation>Usa el botón que se nombró por último.</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Atrás</translation>
     </message>
     <message>
         <source>One step back.</source>

@@ -1,6 +1,7 @@
 """Snapshot and agenda -> the catalogue of what a visitor can open."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.domain import Notice, NoticeLevel, Resource, Snapshot, Work
@@ -13,12 +14,12 @@ def works_on_display(
 ) -> tuple[Work, ...]:
     """The works that are shown on the day of ``now``; none while the exhibition is not open.
 
-    ``left_out`` are the keys of works that cannot be shown.
+    ``left_out`` are the keys of works that cannot be shown, and of further pictures of a work.
     """
     if phase(snapshot.exhibition, now) is not ExhibitionPhase.OPEN:
         return ()
     return tuple(
-        work
+        _less_pictures(work, left_out)
         for work in snapshot.works
         if is_on_display(work, now.date()) and work.key not in left_out
     )
@@ -38,6 +39,13 @@ def work_for_poster(
         if work.may_be_on_poster and is_on_display(work, now.date()) and work.key not in left_out
     ]
     return released[now.date().toordinal() % len(released)] if released else None
+
+
+def _less_pictures(work: Work, left_out: Set[str]) -> Work:
+    """The work without the further pictures that cannot be shown; the rest of it is."""
+    if not left_out or not any(one.key in left_out for one in work.further):
+        return work
+    return replace(work, further=tuple(one for one in work.further if one.key not in left_out))
 
 
 def resources_on_display(snapshot: Snapshot, now: datetime) -> tuple[Resource, ...]:
@@ -60,6 +68,7 @@ def build_catalogue(
     return Catalogue(
         works=tuple((work.key, work.medium_key) for work in works),
         with_content_note=frozenset(work.key for work in works if work.content_note),
+        picture_counts={work.key: 1 + len(work.further) for work in works if work.further},
         written_works=frozenset(work.key for work in works if work.is_written),
         playlist=build_playlist(
             looped,

@@ -578,8 +578,9 @@ def _may_pass(error: Exception) -> bool:
 
 
 def pictures_by_work(snapshot: Snapshot) -> dict[str, Picture]:
-    """The pictures of a snapshot by the keys of their works."""
-    return {work.key: work.picture for work in snapshot.works if work.picture}
+    """The pictures of a snapshot by the keys of their works; further ones by their own keys."""
+    own = {work.key: work.picture for work in snapshot.works if work.picture}
+    return own | {one.key: one.picture for work in snapshot.works for one in work.further}
 
 
 def _stamp(picture: Picture) -> FileStamp:

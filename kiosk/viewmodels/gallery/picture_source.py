@@ -75,7 +75,14 @@ class PictureSource(QObject):
 
     @box.setter
     def box(self, value: QSize) -> None:
-        self._set_input("_box", value)
+        if value == self._box:
+            return
+        self._box = value
+        # It may follow the work within one turn: a ready picture is shown with the next frame.
+        if self._path is None and (path := self._ready_path()) is not None:
+            self._path = path
+            self.changed.emit()
+        self._changed_input()
 
     @Property(int, notify=inputChanged)
     def steps(self) -> int:

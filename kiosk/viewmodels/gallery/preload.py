@@ -8,7 +8,7 @@ from kiosk.qt.keyed_list_model import KeyedListModel
 from kiosk.qt.qml import QmlUncreatable
 from kiosk.session import SessionState, transitions
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
-from kiosk.viewmodels.gallery.preload_rows import PRELOAD_ROLES, preload_rows
+from kiosk.viewmodels.gallery.preload_rows import PRELOAD_ROLES, preload_rows, wanted_pictures
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,6 +26,6 @@ class PreloadModel(KeyedListModel):
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Fill the slots again, if other works are one touch away."""
         keys = transitions.adjacent_works(state, content.catalogue)
-        if self._inputs.changed(content, keys):
-            works = [content.works[key] for key in keys]
-            self.set_rows(preload_rows(self.rows, works))
+        if self._inputs.changed(content, keys, state.location.work, state.location.picture):
+            pictures = wanted_pictures(state, keys, content.works)
+            self.set_rows(preload_rows(self.rows, pictures))

@@ -1,5 +1,6 @@
 """A work as its screen shows it: typed properties with finished strings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -17,13 +18,26 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PictureViewState:
+    """One of a work's pictures in one language; ``name`` is empty for the work's own."""
+
+    key: str = ""
+    name: str = ""
+    alt: str = ""
+    size: tuple[int, int] = (0, 0)
+
+
+NO_PICTURE = PictureViewState()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WorkViewState:
     """A work in one language.
 
     ``name`` is the title, or what names the work where it has none: its alternative text, else its
     artist. ``facts`` are a picture's medium, year and dimensions on one line, ``short_facts`` its
     medium and year; ``all_facts`` have a written work's medium too. A ``bare`` work hangs without
-    its label.
+    its label. ``picture`` is the one of its ``pictures`` that is shown.
     """
 
     key: str = ""
@@ -37,6 +51,8 @@ class WorkViewState:
     text: str = ""
     excerpt: str = ""
     alt: str = ""
+    pictures: tuple[PictureViewState, ...] = ()
+    picture: int = 0
     note: str = ""
     note_foreign: str = ""
     medium: str = ""
@@ -80,6 +96,7 @@ class WorkViewState:
             # That of another language belongs to another text.
             excerpt=dict(work.excerpt.values).get(text.language_for(language), ""),
             alt=work.alt.get(language),
+            pictures=tuple(_pictures(work, language)),
             note=bidi_wrap(work.content_note.get(language)),
             note_foreign=tagged_text.language_note(work.content_note, language),
             medium=medium,
@@ -91,6 +108,11 @@ class WorkViewState:
             leftwards=is_right_to_left(words),
             text_language=text.language_for(language) or language,
         )
+
+    @property
+    def shown(self) -> PictureViewState:
+        """The picture that is shown; an empty one of a written work."""
+        return self.pictures[self.picture] if self.picture < len(self.pictures) else NO_PICTURE
 
     def without_label(self) -> "WorkViewState":
         """The work alone: of a picture no words, of a written work its text."""
@@ -105,6 +127,20 @@ class WorkViewState:
             credit="",
             foreign="",
             text=self.text if self.written else "",
+        )
+
+
+def _pictures(work: Work, language: str) -> Iterator[PictureViewState]:
+    if work.picture is None:
+        return
+    size = work.picture.width, work.picture.height
+    yield PictureViewState(key=work.key, alt=work.alt.get(language), size=size)
+    for one in work.further:
+        yield PictureViewState(
+            key=one.key,
+            name=bidi_wrap(formatting.picture_name(one.name, language)),
+            alt=one.alt.get(language),
+            size=(one.picture.width, one.picture.height),
         )
 
 
@@ -199,7 +235,23 @@ class WorkViewModel(QObject):
 
     @Property(str, notify=changed)
     def alt(self) -> str:
-        return self._state.alt
+        """The alternative text of the picture that is shown."""
+        return self._state.shown.alt
+
+    @Property(str, notify=changed)
+    def pictureKey(self) -> str:
+        """The key of the picture that is shown, by which the image loader knows it."""
+        return self._state.shown.key
+
+    @Property("QStringList", notify=changed)
+    def pictureNames(self) -> list[str]:
+        """What each picture shows; empty for the work's own."""
+        return [one.name for one in self._state.pictures]
+
+    @Property(QSize, notify=changed)
+    def pictureSize(self) -> QSize:
+        """The shown picture's size in pixels."""
+        return QSize(*self._state.shown.size)
 
     @Property(str, notify=changed)
     def note(self) -> str:
@@ -232,7 +284,7 @@ class WorkViewModel(QObject):
 
     @Property(QSize, notify=changed)
     def size(self) -> QSize:
-        """The master's size in pixels."""
+        """The size of the work's own picture in pixels."""
         return QSize(self._state.width, self._state.height)
 
     @Property(str, notify=changed)

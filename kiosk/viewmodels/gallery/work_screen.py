@@ -1,5 +1,7 @@
 """The work that is open on its own screen."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement
 
@@ -28,14 +30,16 @@ class WorkScreenViewModel(WorkViewModel):
 
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Show the open work, if it or its wording changed."""
-        key = state.location.work
+        key, picture = state.location.work, state.location.picture
         if state.location.screen is Screen.WORK and self._inputs.changed(
-            content, state.language, key
+            content, state.language, key, picture
         ):
             work = content.works.get(key)
             self.set_state(
                 content.failures.guard(
-                    key, lambda: WorkViewState.of(work, state.language), WorkViewState()
+                    key,
+                    lambda: replace(WorkViewState.of(work, state.language), picture=picture),
+                    WorkViewState(),
                 )
                 if work
                 else WorkViewState()

@@ -125,6 +125,16 @@ class SessionViewModel(QObject):
     def listPage(self) -> int:
         return self._state.location.list_page
 
+    @Property(int, notify=locationChanged)
+    def picture(self) -> int:
+        """Which of the open work's pictures is shown, from 0."""
+        return self._state.location.picture
+
+    @Property(int, notify=locationChanged)
+    def pictureCount(self) -> int:
+        """How many pictures the open work has, at least 1."""
+        return self._catalogue.picture_counts.get(self._state.location.work, 1)
+
     @Property(str, notify=locationChanged)
     def month(self) -> str:
         return self._state.location.month
@@ -289,6 +299,10 @@ class SessionViewModel(QObject):
     @Slot(int)
     def stepWork(self, by: int) -> None:
         self.apply(transitions.open_adjacent_work, by)
+
+    @Slot(int)
+    def showPicture(self, picture: int) -> None:
+        self.apply(transitions.show_picture, picture)
 
     @Slot()
     def reveal(self) -> None:

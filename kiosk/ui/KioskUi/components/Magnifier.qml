@@ -15,7 +15,8 @@ Item {
     required property real zoom
     // Two screen pixels for each pixel of the original, or four times a small picture.
     readonly property real maxZoom: Math.max(2, Math.log2(1 / fit) + 1)
-    readonly property real fit: Math.min(width / work.size.width, height / work.size.height, 1)
+    readonly property size original: work.pictureSize
+    readonly property real fit: Math.min(width / original.width, height / original.height, 1)
     readonly property int roles: ItemRoles.Loader | ItemRoles.Magnifier
     readonly property bool loading: loadingTiles > 0
     property int loadingTiles: 0
@@ -27,8 +28,8 @@ Item {
     property real gestureZoom: -1
     readonly property real zoomFactor: Math.pow(2, gestureZoom >= 0 ? gestureZoom
         : Math.min(zoom, maxZoom))
-    readonly property int zoomedWidth: Math.round(work.size.width * fit * zoomFactor)
-    readonly property int zoomedHeight: Math.round(work.size.height * fit * zoomFactor)
+    readonly property int zoomedWidth: Math.round(original.width * fit * zoomFactor)
+    readonly property int zoomedHeight: Math.round(original.height * fit * zoomFactor)
     readonly property bool zoomedIn: zoom > 0 || gestureZoom > 0
 
     signal zoomed(real zoom)
@@ -42,14 +43,14 @@ Item {
 
         interval: Theme.dwell
         running: root.visible && root.largerThanScreen
-        onTriggered: root.dwelledOn = root.work.key
+        onTriggered: root.dwelledOn = root.work.pictureKey
     }
 
     Connections {
         target: root.work
 
         function onChanged() {
-            if (root.visible && root.dwelledOn !== root.work.key)
+            if (root.visible && root.dwelledOn !== root.work.pictureKey)
                 dwellTimer.restart();
         }
     }
@@ -133,7 +134,8 @@ Item {
                 model: TileModel {
                     imageLoader: root.imageLoader
                     work: root.largerThanScreen
-                        && (root.zoomedIn || root.dwelledOn === root.work.key) ? root.work.key : ""
+                        && (root.zoomedIn || root.dwelledOn === root.work.pictureKey)
+                        ? root.work.pictureKey : ""
                     painted: Qt.size(root.zoomedIn ? root.zoomedWidth : 0, root.zoomedHeight)
                     visibleArea: Qt.rect(view.contentX - picture.x, view.contentY - picture.y,
                         view.width, view.height)

@@ -10,6 +10,9 @@ QtObject {
     required property real height
     // The original's size in pixels; empty where there is no picture.
     required property size master
+    // The size of the picture that is shown: another one of the same work hangs in the same room,
+    // and nothing else moves.
+    property size shown: master
     // The height that the words below the picture need at the least, and that they would fill.
     property real leastWords: 0
     property real allWords: leastWords
@@ -74,6 +77,19 @@ QtObject {
             Theme.upperHeight - Theme.large + overlap)
         : Qt.rect(Math.round(Theme.margin + (standsBelow ? below : beside).width / 2
             - hung.width / 2), Math.round(middle - hung.height / 2), hung.width, hung.height)
+    // The room in which each of the work's pictures hangs, in the middle.
+    readonly property rect room: above || arrangement !== PictureLayout.Beside
+        ? Qt.rect(Theme.margin, work.y, below.width, work.height)
+        : Qt.rect(Theme.margin, Math.round(middle - beside.height / 2), Math.round(beside.width),
+            Math.round(beside.height))
+    readonly property bool showsOther: shown.width !== master.width
+        || shown.height !== master.height
+    readonly property size pictureSize: showsOther
+        ? fit(shown, Qt.size(room.width, room.height)) : hung
+    readonly property rect picture: !showsOther || above ? work
+        : Qt.rect(Math.round(room.x + (room.width - pictureSize.width) / 2),
+            Math.round(room.y + (room.height - pictureSize.height) / 2), pictureSize.width,
+            pictureSize.height)
     // Known before the words, whose heights follow from it.
     readonly property int wordsWidth: arrangement === PictureLayout.Beside ? Theme.column
         : below.width
@@ -107,9 +123,13 @@ QtObject {
 
     // The picture's size in a room: whole, and never larger than the original.
     function fitted(room: size): size {
-        const by = Math.min(1, room.width / Math.max(1, master.width),
-            room.height / Math.max(1, master.height));
-        return Qt.size(Math.round(master.width * by), Math.round(master.height * by));
+        return fit(master, room);
+    }
+
+    function fit(original: size, room: size): size {
+        const by = Math.min(1, room.width / Math.max(1, original.width),
+            room.height / Math.max(1, original.height));
+        return Qt.size(Math.round(original.width * by), Math.round(original.height * by));
     }
 
     // The area of a picture of these proportions, not held back by the original's size.

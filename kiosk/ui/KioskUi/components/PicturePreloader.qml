@@ -22,8 +22,9 @@ Item {
 
             required property string work
             required property size master
+            required property size shown
             required property int rank
-            readonly property real bytes: layout.hung.width * layout.hung.height * 4
+            readonly property real bytes: layout.pictureSize.width * layout.pictureSize.height * 4
             readonly property bool affordable: rank <= 1 || rank * bytes <= root.budget
 
             PictureLayout {
@@ -32,6 +33,7 @@ Item {
                 width: root.width
                 height: root.height
                 master: slot.master
+                shown: slot.shown
             }
 
             PictureSource {
@@ -40,7 +42,7 @@ Item {
                 imageLoader: root.imageLoader
                 work: slot.affordable ? slot.work : ""
                 ahead: true
-                box: Qt.size(layout.work.width, layout.work.height)
+                box: Qt.size(layout.picture.width, layout.picture.height)
             }
 
             Component.onDestruction: source.cancel()

@@ -96,6 +96,7 @@ Item {
         width: root.width
         height: root.height
         master: root.work.written ? Qt.size(0, 0) : root.work.size
+        shown: root.work.written ? Qt.size(0, 0) : root.work.pictureSize
         leastWords: arrangement === PictureLayout.Across
             ? Math.max(label.headHeight, strip.leastHeight) : root.wordsWith(root.labelNeeds)
         bare: root.inLoop && root.work.bare && !strip.hasEvent
@@ -117,11 +118,12 @@ Item {
     Rectangle {
         id: edge
 
-        x: layout.work.x + Math.round((layout.work.width - layout.hung.width) / 2) - border.width
-            + root.dragOffset
-        y: layout.work.y + Math.round((layout.work.height - layout.hung.height) / 2) - border.width
-        width: layout.hung.width + 2 * border.width
-        height: layout.hung.height + 2 * border.width
+        x: layout.picture.x + root.dragOffset - border.width
+            + Math.round((layout.picture.width - layout.pictureSize.width) / 2)
+        y: layout.picture.y - border.width
+            + Math.round((layout.picture.height - layout.pictureSize.height) / 2)
+        width: layout.pictureSize.width + 2 * border.width
+        height: layout.pictureSize.height + 2 * border.width
         color: "transparent"
         border.width: Theme.hairline
         border.color: Theme.edgeLine
@@ -130,10 +132,10 @@ Item {
     TilePicture {
         id: picture
 
-        x: layout.work.x
-        y: layout.work.y
-        width: layout.work.width
-        height: layout.work.height
+        x: layout.picture.x
+        y: layout.picture.y
+        width: layout.picture.width
+        height: layout.picture.height
         imageLoader: root.imageLoader
         work: root.work
         inLoop: root.inLoop

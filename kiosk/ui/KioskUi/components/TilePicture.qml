@@ -42,8 +42,8 @@ Item {
         width: root.width
         height: root.height
         imageLoader: root.imageLoader
-        work: root.work.written ? "" : root.work.key
-        masterSize: root.work.size
+        work: root.work.written ? "" : root.work.pictureKey
+        masterSize: root.work.pictureSize
         alt: root.work.alt
 
         Touchable {

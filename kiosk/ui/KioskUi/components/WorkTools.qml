@@ -12,6 +12,7 @@ Item {
     required property SessionViewModel session
     required property real maxZoom
     required property ReadAloud readAloud
+    property list<string> pictureNames
     property int page: 0
     property int pageCount: 1
     property bool counted: true
@@ -40,7 +41,30 @@ Item {
     signal turned(int page)
     signal panned(int across, int down)
 
-    implicitHeight: oneRow ? control : 2 * control + countHeight + gap
+    readonly property bool hasPictures: pictureNames.length > 1
+    // Its buttons stand near its dots.
+    readonly property int turnerWidth: Math.min(width, Theme.space(560 * Theme.wordScale))
+    // A wide and low stage has them beside the other controls.
+    readonly property bool picturesInRow: oneRow
+        && endsWidth + middleWidth + turnerWidth + 4 * Theme.small <= width
+    readonly property int picturesHeight: hasPictures && !picturesInRow ? turner.height + gap : 0
+
+    implicitHeight: Math.max((oneRow ? control : 2 * control + countHeight + gap) + picturesHeight,
+        hasPictures && picturesInRow ? turner.height : 0)
+
+    PictureTurner {
+        id: turner
+
+        x: root.picturesInRow
+            ? 2 * root.control + root.gap + root.middleWidth + 2 * Theme.small : 0
+        y: root.picturesInRow ? root.height - height : 0
+        width: root.turnerWidth
+        control: root.control
+        visible: root.hasPictures
+        picture: root.session.picture
+        names: root.pictureNames
+        onTurned: picture => root.session.showPicture(picture)
+    }
 
     Row {
         y: root.height - height
@@ -100,7 +124,7 @@ Item {
 
     Item {
         x: root.oneRow ? 2 * root.control + root.gap + Theme.small : 0
-        y: root.oneRow ? root.height - root.control : 0
+        y: root.oneRow ? root.height - root.control : root.picturesHeight
         width: root.middleWidth
         height: root.control
 

@@ -20,11 +20,15 @@ Item {
     readonly property int pageCount: written.pageCount
     readonly property bool counted: written.counted
 
-    // Turns the pages of a text first; after the last page, goes to the next work.
+    // Turns the pages of a text and the pictures of a work first; after the last, goes to the next
+    // work.
     function turn(by: int) {
         const page = session.page + by;
         if (showsText && page >= 0 && (page < pageCount || !counted))
             session.turnPage(page);
+        else if (!onPaper && !session.behindContentNote && session.picture + by >= 0
+                && session.picture + by < session.pictureCount)
+            session.showPicture(session.picture + by);
         else
             session.stepWork(by);
     }
@@ -56,6 +60,7 @@ Item {
                 session: root.session
                 maxZoom: view.maxZoom
                 readAloud: view.readAloud
+                pictureNames: root.controller.work.pictureNames
                 page: view.page
                 pageCount: view.pageCount
                 counted: view.counted
