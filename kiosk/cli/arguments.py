@@ -326,6 +326,11 @@ def _add_printing_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         help="the labels' sheet (default: letter, two labels to be cut)",
     )
     parser.add_argument(
+        "--with-text",
+        action="store_true",
+        help="with the wall texts, where they have room in 12 points or more",
+    )
+    parser.add_argument(
         "--language", default="", metavar="L", help="the language (default: the exhibition's first)"
     )
 

@@ -648,6 +648,7 @@ def labels(arguments: argparse.Namespace) -> int:
             out,
             sheet=arguments.sheet,
             language=language or result.snapshot.exhibition.languages[0],
+            with_text=arguments.with_text,
         )
     except OSError as error:
         print(
@@ -672,6 +673,17 @@ def labels(arguments: argparse.Namespace) -> int:
                 Message(
                     "{file}: its text does not fit on a label of this sheet and "
                     "is cut; take a sheet with larger labels",
+                    file=shown(file),
+                )
+            ),
+            file=sys.stderr,
+        )
+    for file in made.without_text:
+        print(
+            said(
+                Message(
+                    "{file}: its wall text has no room on a label of this sheet in 12 points, and"
+                    " is left out; take a sheet with larger labels",
                     file=shown(file),
                 )
             ),
@@ -703,7 +715,7 @@ def labels(arguments: argparse.Namespace) -> int:
     print(
         said(Message("{label_count} labels in {out}", label_count=made.label_count, out=shown(out)))
     )
-    incomplete = missing or made.cut_off or made.without_code or made.left_out
+    incomplete = missing or made.cut_off or made.without_code or made.left_out or made.without_text
     return EXIT_PROBLEMS if incomplete else EXIT_OK
 
 

@@ -10,6 +10,7 @@ from kiosk.content.front_matter import schema
 from kiosk.domain import (
     AllDay,
     Event,
+    FurtherPicture,
     Localized,
     Message,
     OnDemand,
@@ -51,12 +52,13 @@ def fields(
                 value = special[key](thing, now) if key in special else getattr(thing, key)
             if isinstance(value, Message):
                 value = translated(value, language)
-            yield from _row(_CALLED.get(key, key.replace("_", " ")), value, languages)
+            yield from row_of(_CALLED.get(key, key.replace("_", " ")), value, languages)
     for body in bodies:
-        yield from _row(body.replace("_", " "), getattr(thing, body), languages)
+        yield from row_of(body.replace("_", " "), getattr(thing, body), languages)
 
 
-def _row(name: str, value: Localized | str, languages: tuple[str, ...]) -> Iterator[Row]:
+def row_of(name: str, value: Localized | str, languages: tuple[str, ...]) -> Iterator[Row]:
+    """One row of a field with its text once, or in each language; none for an empty field."""
     if not value:
         return
     said_in = dict(value.values) if isinstance(value, Localized) else {}
@@ -88,6 +90,13 @@ def _people(event: Event) -> Localized:
         )
 
     return Localized.of((language, listed(language)) for language in spoken)
+
+
+def picture_fields(one: FurtherPicture, languages: tuple[str, ...]) -> Iterator[Row]:
+    """The name and the alternative text of a further picture, and its file."""
+    yield from row_of("picture", one.name, languages)
+    yield from row_of("alt", one.alt, languages)
+    yield from row_of("file", one.picture.file, languages)
 
 
 def _pictures(work: Work) -> Localized:

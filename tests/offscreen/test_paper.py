@@ -56,13 +56,26 @@ def texts(path) -> list[str]:
     ]
 
 
+def numbers(path) -> list[str]:
+    """What stands in the lower right corner of each page."""
+    found = []
+    for page in pypdfium2.PdfDocument(path):
+        text = page.get_textpage()
+        found.append(text.get_text_bounded(left=page.get_width() - 110, top=36).strip())
+    return found
+
+
 def test_the_proof_has_every_field_and_a_line_to_sign(qapp, write_folder, tmp_path, capsys):
     out = tmp_path / "proof.pdf"
     assert main(["proof", str(write_folder(FILES)), "--out", str(out), "--paper", "a4"]) == 0
     assert "3 works and events" in capsys.readouterr().out
     pages = texts(out)
-    # The long poem has a page of its own behind its first.
-    assert len(pages) == 4
+    # A cover; the long poem has a page of its own behind its first; About and the help line.
+    assert len(pages) == 7
+    assert numbers(out) == [str(number) for number in range(1, 8)]
+    for words in ("Seen", "works 2", "events 1", "notices 0", "languages en, es", "Signature"):
+        assert words in pages[0]
+    pages = pages[1:]
     data = (
         "The <Long> Field & Sky",
         "El campo",
@@ -128,7 +141,8 @@ def test_no_field_and_no_day_keeps_a_work_or_an_event_off_the_proof(
     assert told.out.startswith("2 works and events")
     assert "1 left out" in told.out
     assert told.err == "events/past.md: is not on the proof: is over\n"
-    work, event = texts(out)
+    _, work, event, _, _, left_out = texts(out)
+    assert "Not on this proof events/past.md is over" in left_out
     for words in (
         "2025.14",
         "20 × 30 in",
@@ -164,6 +178,46 @@ def test_every_key_of_the_reference_is_on_the_proof_or_known_not_to_be():
         assert LEFT_OUT - {"starts", "ends"} <= schema.WORK.keys(), kind
 
 
+def test_the_proof_has_the_house_s_words_and_every_picture(qapp, write_folder, tmp_path, capsys):
+    """What visitors see beside works and events, each with its data in every language."""
+    files = {
+        "kiosk.yaml": FILES["kiosk.yaml"]
+        + "presented_by: The Bureau\nhelp_line:\n  name: Line\n  phone: 1-888-373-7888\n"
+        "  verified_on: 2026-01-05\n",
+        "works/a.jpg": "picture",
+        "works/a--verso.jpg": "picture",
+        "works/a.md": LABEL.replace("alt:", "pictures:\n- file: verso\n  alt: A board\nalt:"),
+        "pages/about.md": "---\ntitle: About\n---\nWhy it hangs.\n",
+        "pages/about.es.md": "---\ntitle: Sobre\n---\nPor qué está.\n",
+        "resources/r.md": "---\ntitle: A List\nkind: Book\nlink: https://ca.gov/r\n---\nRead.\n",
+        "notices/n.md": "---\ntitle: Closed at noon\nlevel: closed\n"
+        "show:\n  until: 2025-01-01\n---\nSorry.\n",
+        "notices/p.md": "---\ntitle: Leave now\nlevel: emergency\nprepared: yes\n---\nWalk.\n",
+    }
+    out = tmp_path / "proof.pdf"
+    assert main(["proof", str(write_folder(files)), "--out", str(out)]) == 0
+    assert "1 works and events" in capsys.readouterr().out
+    pages = texts(out)
+    wanted = (
+        ("The Bureau", "works 1", "resources 1", "notices 2", "1"),
+        ("pictures Verso: A board", "works/a", "Signature", "2"),
+        ("picture Verso", "alt A board", "file works/a--verso.jpg", "3"),
+        ("title A List", "link https://ca.gov/r", "description Read.", "resources/r", "4"),
+        ("Why it hangs.", "Por qué está.", "5"),
+        ("phone 1-888-373-7888", "verified on Monday, January 5, 2026", "6"),
+        ("level closed", "title Closed at noon", "until Wednesday, January 1, 2025", "7"),
+        ("level emergency", "prepared yes", "body Walk.", "notices/p.md", "8"),
+    )
+    assert len(pages) == len(wanted)
+    assert numbers(out) == [words[-1] for words in wanted]
+    for page, words in zip(pages, wanted, strict=True):
+        assert [one for one in words if one not in page] == []
+    # The emergency's own page is the red screen, and the one before is not.
+    document = pypdfium2.PdfDocument(out)
+    seen = [document[number].render(scale=0.5).to_pil().getpixel((100, 60)) for number in (6, 7)]
+    assert [red > 100 and green < 60 for red, green, _ in seen] == [False, True]
+
+
 def test_a_proof_without_anything_is_no_proof_and_what_cannot_be_read_is_named(
     qapp, write_folder, tmp_path, capsys
 ):
@@ -184,10 +238,15 @@ def test_labels_fit_and_their_codes_are_read_from_the_paper(
     out = tmp_path / "labels.pdf"
     assert main(["labels", str(write_folder(FILES)), "--out", str(out), "--sheet", sheet]) == 0
     document = pypdfium2.PdfDocument(out)
-    assert len(document) == 1
+    # On small labels that with a code has smaller type, and a sheet of its own.
+    assert len(document) == (2 if sheet == "avery-5163" else 1)
     for words in ("Ana Example", "The <Long> Field & Sky, 2025", "Grass in wind", "Stair"):
-        assert words in texts(out)[0]
-    codes = zxingcpp.read_barcodes(document[0].render(scale=300 / 72).to_pil())
+        assert words in " ".join(texts(out))
+    codes = [
+        code
+        for page in document
+        for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())
+    ]
     assert [code.text for code in codes] == ["https://www.cdss.ca.gov/field"]
     capsys.readouterr()
 
@@ -241,15 +300,22 @@ def test_only_a_link_that_may_be_a_code_is_one_and_its_host_stands_below_it(
     assert codes == ["https://www.cdss.ca.gov/field"]
 
 
-def sizes(path) -> list[int]:
-    """The sizes of type on a PDF in points, smallest first."""
-    found = set()
+def sizes_by_page(path) -> list[list[int]]:
+    """The sizes of type on each page of a PDF in points, less those of the hosts of codes."""
+    pages = []
     for page in pypdfium2.PdfDocument(path):
+        found = set()
         for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
             size = ctypes.c_float()
             pypdfium2.raw.FPDFTextObj_GetFontSize(thing, size)
             found.add(round(size.value * abs(thing.get_matrix().d)))
-    return sorted(found)
+        pages.append(sorted(found - {9, 8, 7, 6}))
+    return pages
+
+
+def sizes(path) -> list[int]:
+    """The sizes of type on a PDF in points, smallest first."""
+    return sorted({size for page in sizes_by_page(path) for size in page})
 
 
 def test_labels_of_a_sheet_have_one_size_and_small_type_is_reported(
@@ -270,6 +336,37 @@ def test_labels_of_a_sheet_have_one_size_and_small_type_is_reported(
     told = capsys.readouterr().err
     assert "below large print (18)" in told
     assert len(sizes(out)) <= 2
+    # Sheets in large print come first; each sheet has one size.
+    per_sheet = sizes_by_page(out)
+    assert [len(one) for one in per_sheet] == [1] * len(per_sheet)
+    assert per_sheet == sorted(per_sheet, reverse=True)
+
+
+def test_labels_have_the_wall_text_where_it_has_room(qapp, write_folder, tmp_path, capsys):
+    files = {
+        "kiosk.yaml": FILES["kiosk.yaml"],
+        **{f"works/{name}.jpg": "picture" for name in "abcd"},
+        "works/a.md": LABEL.replace("Wall text.", "Two *kinds* of grass.\n\nBoth are tall."),
+        "works/b.md": LABEL.replace("Wall text.", "So many words of it. " * 90),
+        "works/c.md": LABEL.replace("Wall text.", "x" * 9_000),
+        "works/d.md": LABEL.replace("credit:", "form: verse\ncredit:").replace(
+            "Wall text.", "line one\n   line two"
+        ),
+    }
+    out = tmp_path / "l.pdf"
+    root = str(write_folder(files))
+    assert main(["labels", root, "--out", str(out), "--with-text"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in told] == ["works/b.md", "works/c.md"]
+    assert all("wall text has no room" in line for line in told)
+    printed = " ".join(texts(out))
+    for words in ("Two kinds of grass. Both are tall.", "line one", "line two"):
+        assert words in printed
+    assert "So many words" not in printed
+    assert [len(one) for one in sizes_by_page(out)] == [1, 1]
+    assert main(["labels", root, "--out", str(out)]) == 0
+    assert "Two kinds" not in " ".join(texts(out))
+    capsys.readouterr()
 
 
 def test_the_labels_of_every_sheet_lie_on_it():
