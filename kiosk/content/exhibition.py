@@ -6,6 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.content.colours import read_accent, read_wall
 from kiosk.content.coordinates import without_coordinates
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.dates.when import read_day
@@ -68,6 +69,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         work_seconds=read_seconds(loop),
         hangs_labels=loop.flag("label", default=True),
         order=read_order(main),
+        wall=read_wall(main),
+        accent=read_accent(main),
         lists_beyond_end=board.flag("beyond_end", default=False),
         programme=main.text("programme"),
         allowed_hosts=_allowed(codes),

@@ -5,8 +5,10 @@
 
 # The margin around a screen's content, in 1080ths of the stage's shorter side.
 MARGIN = 60
-# The wall behind the pictures, from top to bottom, and the two colours of text on it.
+# The wall behind the pictures, from top to bottom, the accent on it and on paper,
+# and the two colours of text on the wall.
 WALL_TOP, WALL_BOTTOM = "#2A2530", "#17161B"
+ACCENT, ACCENT_INK = "#E8C468", "#5E440A"
 LIGHT, QUIET_LIGHT = "#F4EFE6", "#C9C3B8"
 # The typefaces: of titles and texts, and of labels. The third has the letters of Vietnamese, Greek
 # and Cyrillic, which the second lacks: a name is set in one face, not sign by sign.

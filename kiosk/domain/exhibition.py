@@ -72,6 +72,7 @@ class Exhibition:
     ``work_seconds`` is how long a work stays in the loop, 0 for as long as its words need;
     ``hangs_labels`` is False for a loop without labels. ``order`` names works by their files or
     titles, in the order in which they come first.
+    ``wall`` and ``accent`` are its colours, ``#rrggbb``, "" for the design's own.
     ``lists_beyond_end`` lists events after the last day too. ``coming_next`` is a sentence for the
     poster after the last day.
     """
@@ -95,6 +96,8 @@ class Exhibition:
     work_seconds: float = 0.0
     hangs_labels: bool = True
     order: tuple[str, ...] = ()
+    wall: str = ""
+    accent: str = ""
     lists_beyond_end: bool = False
     programme: str = ""
     allowed_hosts: tuple[str, ...] = ()

@@ -341,7 +341,7 @@ def picture_name(name: Localized, language: str) -> str:
 
 
 def _standard_picture_names() -> dict[str, str]:
-    back = i18n.tr("Back")
+    back = i18n.tr("Back of the work")
     view = i18n.tr("Installation view")
     return {
         "detail": i18n.tr("Detail"),

@@ -5,18 +5,19 @@ from kiosk.domain import design
 Colour = tuple[int, int, int]
 
 
-def _channels(colour: str) -> Colour:
-    """Of ``#rrggbb``."""
+def channels(colour: str) -> Colour:
+    """Red, green and blue, 0 to 255, of ``#rrggbb``."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-WALL_TOP, WALL_BOTTOM = _channels(design.WALL_TOP), _channels(design.WALL_BOTTOM)
 # The quieter of the two text colours on the wall keeps a contrast of 7:1 (WCAG 2.2, 1.4.6).
-QUIET_TEXT = _channels(design.QUIET_LIGHT)
+QUIET_TEXT = channels(design.QUIET_LIGHT)
 CONTRAST = 7.0
 # Relative luminance of the wall at its lightest: a picture is lighter than what it hangs on.
 LIGHTEST = 0.030
 LEAN = 0.16
+# The wall's lower tone keeps this much of the upper one, as the design's own does.
+_LOWER_SHARE, _BLACK = 0.57, (0, 0, 0)
 
 
 def luminance(colour: Colour) -> float:
@@ -36,15 +37,21 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def wall(average: str) -> tuple[str, str]:
+def wall(average: str, base: str = "") -> tuple[str, str]:
     """The top and bottom colour of the wall behind a work, as ``#rrggbb``.
 
-    ``average`` is the work's average colour, ``rrggbb`` or "".
+    ``average`` is the work's average colour, ``rrggbb`` or "". ``base`` is the exhibition's wall,
+    ``#rrggbb`` and dark enough itself; "" for the design's.
     """
-    if not average:
-        return _hex(WALL_TOP), _hex(WALL_BOTTOM)
-    work = _channels(f"#{average}")
-    return _hex(_lean(WALL_TOP, work)), _hex(_lean(WALL_BOTTOM, work))
+    tones = channels(base or design.WALL_TOP), channels(lower(base))
+    work = channels(f"#{average}") if average else None
+    top, bottom = (hex_of(_lean(tone, work) if work else tone) for tone in tones)
+    return top, bottom
+
+
+def lower(base: str) -> str:
+    """The lower tone of a wall, ``#rrggbb``; the design's own for ""."""
+    return hex_of(mix(_BLACK, channels(base), _LOWER_SHARE)) if base else design.WALL_BOTTOM
 
 
 def _lean(wall_tone: Colour, work: Colour) -> Colour:
@@ -54,25 +61,28 @@ def _lean(wall_tone: Colour, work: Colour) -> Colour:
     no more, so the least lean that is too much is looked for, not one of a few.
     """
     most, too_far = 0.0, LEAN
-    if _is_dark_enough(_mix(wall_tone, work, LEAN)):
-        return _mix(wall_tone, work, LEAN)
+    if is_dark_enough(mix(wall_tone, work, LEAN)):
+        return mix(wall_tone, work, LEAN)
     for _ in range(10):
         lean = (most + too_far) / 2
-        if _is_dark_enough(_mix(wall_tone, work, lean)):
+        if is_dark_enough(mix(wall_tone, work, lean)):
             most = lean
         else:
             too_far = lean
-    return _mix(wall_tone, work, most)
+    return mix(wall_tone, work, most)
 
 
-def _is_dark_enough(tone: Colour) -> bool:
+def is_dark_enough(tone: Colour) -> bool:
+    """True for a wall that is darker than its pictures, with 7:1 for the quieter text."""
     return contrast(tone, QUIET_TEXT) >= CONTRAST and luminance(tone) <= LIGHTEST
 
 
-def _mix(one: Colour, other: Colour, share: float) -> Colour:
+def mix(one: Colour, other: Colour, share: float) -> Colour:
+    """One colour with a share of another, 0 to 1."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 
-def _hex(colour: Colour) -> str:
+def hex_of(colour: Colour) -> str:
+    """The colour as ``#rrggbb``."""
     return "#" + "".join(f"{channel:02x}" for channel in colour)

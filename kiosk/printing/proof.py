@@ -62,7 +62,7 @@ def proof(
         app_window.window.resize(*_SCREEN)
         app_window.window.show()
         app_window.controller.session.apply(transitions.start_session, language, DisplaySettings())
-        made = _Maker(result.snapshot, snapshot, app_window, pages, moment, language)
+        made = _ItemPages(result.snapshot, snapshot, app_window, pages, moment, language)
         pages.cover(result.snapshot, moment)
         made.make_all(progress)
         left_out = tuple(sorted({*made.left_out(), *_unread(result)}))
@@ -90,7 +90,7 @@ def _unread(result: LoadResult) -> list[tuple[str, str]]:
     ]
 
 
-class _Maker:
+class _ItemPages:
     """Makes the pages of all items. ``typed`` is the content as it is, ``shown`` all of it seen."""
 
     def __init__(

@@ -35,6 +35,14 @@ class Design(QObject):
         return design.WALL_BOTTOM
 
     @Property(str, constant=True)
+    def accent(self) -> str:
+        return design.ACCENT
+
+    @Property(str, constant=True)
+    def accentInk(self) -> str:
+        return design.ACCENT_INK
+
+    @Property(str, constant=True)
     def light(self) -> str:
         return design.LIGHT
 

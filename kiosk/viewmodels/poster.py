@@ -53,7 +53,7 @@ class PosterViewModel(QObject):
 
     def __init__(self, image_loader: ImageLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._image_loader = image_loader
+        self._image_loader, self._own_wall = image_loader, ""
         self._work, self._resource = WorkViewModel(self), ResourceViewModel(self)
         self._entries = KeyedListModel(ENTRY_ROLES, self)
         self._inputs, self._work_inputs = InputTracker(), InputTracker()
@@ -77,6 +77,7 @@ class PosterViewModel(QObject):
             self._work.set_state(
                 _worded_work(content, work, state.language) if work else WorkViewState()
             )
+            self._own_wall = content.snapshot.exhibition.wall
             self._tint_wall()
 
     def _words(self, role: str) -> list[str]:
@@ -132,7 +133,8 @@ class PosterViewModel(QObject):
     @Slot()
     def _tint_wall(self) -> None:
         if self._work.state.key:
-            self._work.set_average_colour(self._image_loader.colour(self._work.state.key))
+            colour = self._image_loader.colour(self._work.state.key)
+            self._work.set_average_colour(colour, self._own_wall)
 
 
 def _worded_work(content: DisplayedContent, work: Work, language: str) -> WorkViewState:

@@ -426,6 +426,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         *("{board_every: 0}", "{board_every: 1e400}", "{board_every: -1}", "{board_every: x}"),
         *("{seconds: -1}", "{seconds: 1e400}", "{seconds: .nan}", "{seconds: [1]}", "{label: off}"),
     ),
+    "wall": ('"#102030"', "#102030", "[1]", "{a: b}", "'#zzz'", "'#ffffff'", "red", "'#12'"),
+    "accent": ('"#e8c468"', "'#000'", "1e400", "no", "'#\u0661\u0662\u0663'"),
     "order": ("[p, w]", "p, p", "[[p]]", "{a: b}", "['../..', '', '/', '.', p.jpg]", "no", "1"),
     "codes": ("{allow: [ca.gov]}", "{allow: ca.gov}", "{allow: [[a]]}", "{allow: ['*']}", "no"),
     "screen": ("{diagonal_inches: .inf}", "{diagonal_inches: -5}", "{bottom_mm: .nan}", "big"),

@@ -1,5 +1,8 @@
 """What a curator asks of the loop: an order, seconds, and a work without its label."""
 
+from PySide6.QtGui import QColor
+
+from kiosk.content.load import load
 from kiosk.qt.item_info import Role, visible_items
 from tests.window.conftest import MakeVisitor, Visitor
 
@@ -60,3 +63,43 @@ def test_the_loop_follows_the_curator(make_visitor: MakeVisitor, write_folder):
     assert "Title of a" in visitor.texts()
     spoken = [one.text for one in visitor.app_window.controller._speech_script().sentences]
     assert {"Title of a", "Ana Example", "A field"} <= set(spoken)
+
+
+def test_the_exhibition_s_colours_are_on_every_ground(make_visitor: MakeVisitor, write_folder):
+    colours = 'wall: "#10302a"\naccent: "#9fe3d0"\n'
+    files = {
+        "kiosk.yaml": SETTINGS + colours,
+        "works/a.jpg": "picture",
+        "works/a.md": LABEL.format(name="a", more=""),
+        "works/c.jpg": "picture",
+        "works/c.md": LABEL.format(name="c", more="content_note: Loss.\n"),
+    }
+    folder = write_folder(files)
+    visitor = make_visitor(folder=folder)
+    window, session = visitor.app_window.window, visitor.session
+
+    def at(x: float, y: float) -> QColor:
+        picture = window.grabWindow()
+        return picture.pixelColor(round(x * picture.width()), round(y * picture.height()))
+
+    def is_green(colour: QColor) -> bool:
+        return colour.green() > 1.3 * colour.red()
+
+    assert is_green(at(0.5, 0.02))
+    assert is_green(at(0.97, 0.5))
+    session.openWork("works/a")
+    visitor.settle()
+    assert is_green(at(0.97, 0.5))
+    session.openWork("works/c")
+    visitor.settle()
+    assert is_green(at(0.05, 0.05))
+    session.setContrast(True)
+    visitor.settle()
+    assert at(0.05, 0.05) == QColor("#000000")
+    session.goHome()
+    visitor.settle()
+    # A change of the file changes the wall; without it the design's own is back.
+    write_folder({"kiosk.yaml": SETTINGS})
+    visitor.app_window.set_content(load(folder).snapshot)
+    visitor.settle()
+    assert not is_green(at(0.97, 0.5))

@@ -355,6 +355,16 @@ EXHIBITION: Keys = {
         " follow by their file names",
         example="[07-small-instructions, 02-vessel]",
     ),
+    "wall": _words(
+        "the colour of the wall behind the works: dark, so that words on it keep 7:1",
+        '"#1d2a2c"',
+        translatable=False,
+    ),
+    "accent": _words(
+        "the colour of what is now and where one is: light, so that it keeps 7:1 on the wall",
+        '"#e8c468"',
+        translatable=False,
+    ),
     "loop": _keys("the loop", LOOP),
     "board": _keys("the list of events", BOARD),
     "programme": _address(

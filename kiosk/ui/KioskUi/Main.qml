@@ -118,6 +118,7 @@ Item {
                 animated: root.animated
                 turn: root.turn
                 diagonal: root.controller.info.diagonal
+                info: root.controller.info
             }
 
             NavigationShortcuts {

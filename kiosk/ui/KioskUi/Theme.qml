@@ -36,6 +36,13 @@ QtObject {
     // bar, from the stage's edge, in pixels; else 0. Set by BottomBar.
     property int stripTaken: 0
 
+    // The exhibition's own colours, set by ThemeSetter: the wall, its lower tone, the accent, and
+    // the accent as ink on paper.
+    property color ownWall: Design.wallTop
+    property color ownWallBottom: Design.wallBottom
+    property color ownAccent: Design.accent
+    property color ownAccentInk: Design.accentInk
+
     // A scene on its side: what runs across in it runs down in the window.
     readonly property bool onItsSide: turn % 180 !== 0
 
@@ -380,8 +387,8 @@ QtObject {
         Math.min(space(340), Math.ceil(leastCode / 29) * (29 + 2 * Design.quietZone)))
 
     // Colours
-    readonly property color wallTop: contrast ? "#000000" : Design.wallTop
-    readonly property color wallBottom: contrast ? "#000000" : Design.wallBottom
+    readonly property color wallTop: contrast ? "#000000" : ownWall
+    readonly property color wallBottom: contrast ? "#000000" : ownWallBottom
     readonly property color paper: contrast ? "#FFFFFF" : "#F4EFE6"
     readonly property color paperShade: contrast ? "#FFFFFF" : "#EAE3D5"
     readonly property color paperCard: contrast ? "#FFFFFF" : "#FAF6EE"
@@ -389,8 +396,8 @@ QtObject {
     readonly property color quietInk: contrast ? "#000000" : "#4A473F"
     readonly property color light: contrast ? "#FFFFFF" : Design.light
     readonly property color quietLight: contrast ? "#FFFFFF" : Design.quietLight
-    readonly property color gold: contrast ? "#FFD45E" : "#E8C468"
-    readonly property color goldInk: contrast ? "#000000" : "#5E440A"
+    readonly property color gold: contrast ? "#FFD45E" : ownAccent
+    readonly property color goldInk: contrast ? "#000000" : ownAccentInk
     readonly property color barGround: contrast ? "#000000" : "#0D0D10"
     readonly property color outline: contrast ? "#FFFFFF" : "#8F8977"
     readonly property color outlineInk: contrast ? "#000000" : "#7E7460"

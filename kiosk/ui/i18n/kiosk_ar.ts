@@ -813,6 +813,10 @@
         <translation type="unfinished">كتابة إبداعية</translation>
     </message>
     <message>
+        <source>Back of the work</source>
+        <translation type="unfinished">ظهر العمل</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation type="unfinished">رجوع</translation>
     </message>

@@ -813,8 +813,12 @@
         <translation>Escritura creativa</translation>
     </message>
     <message>
+        <source>Back of the work</source>
+        <translation>Reverso</translation>
+    </message>
+    <message>
         <source>Back</source>
-        <translation type="unfinished">Atrás</translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Installation view</source>

@@ -168,4 +168,5 @@ class LoopViewModel(QObject):
 
     def _tint_wall(self, work: WorkViewModel) -> None:
         if work.state.key:
-            work.set_average_colour(self._image_loader.colour(work.state.key))
+            wall = self._content.snapshot.exhibition.wall
+            work.set_average_colour(self._image_loader.colour(work.state.key), wall)

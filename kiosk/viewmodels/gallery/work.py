@@ -154,7 +154,7 @@ class WorkViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = WorkViewState()
-        self._colour = ""
+        self._colour, self._wall = "", ""
 
     def set_state(self, state: WorkViewState) -> None:
         """Show another work, or the same one in another language."""
@@ -164,10 +164,13 @@ class WorkViewModel(QObject):
             self._state = state
             self.changed.emit()
 
-    def set_average_colour(self, colour: str) -> None:
-        """Tint the wall with the work's average colour (``rrggbb``)."""
-        if colour != self._colour:
-            self._colour = colour
+    def set_average_colour(self, colour: str, wall: str = "") -> None:
+        """Tint the wall with the work's average colour (``rrggbb``).
+
+        ``wall`` is the exhibition's own wall (``#rrggbb``), "" for the design's.
+        """
+        if (colour, wall) != (self._colour, self._wall):
+            self._colour, self._wall = colour, wall
             self.changed.emit()
 
     @property
@@ -289,4 +292,4 @@ class WorkViewModel(QObject):
 
     @Property(str, notify=changed)
     def wallTop(self) -> str:
-        return tint.wall(self._colour)[0]
+        return tint.wall(self._colour, self._wall)[0]

@@ -23,7 +23,7 @@ class WorkScreenViewModel(WorkViewModel):
 
     def __init__(self, image_loader: ImageLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._image_loader = image_loader
+        self._image_loader, self._own_wall = image_loader, ""
         self._inputs = InputTracker()
         image_loader.ready.connect(self._on_picture_ready)
         image_loader.catalogue_changed.connect(self._tint_wall)
@@ -34,6 +34,7 @@ class WorkScreenViewModel(WorkViewModel):
         if state.location.screen is Screen.WORK and self._inputs.changed(
             content, state.language, key, picture
         ):
+            self._own_wall = content.snapshot.exhibition.wall
             work = content.works.get(key)
             self.set_state(
                 content.failures.guard(
@@ -55,4 +56,4 @@ class WorkScreenViewModel(WorkViewModel):
     @Slot()
     def _tint_wall(self) -> None:
         if self.state.key:
-            self.set_average_colour(self._image_loader.colour(self.state.key))
+            self.set_average_colour(self._image_loader.colour(self.state.key), self._own_wall)

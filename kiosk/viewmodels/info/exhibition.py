@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
-from kiosk.domain import Exhibition, HelpLine, Page, Snapshot, Work
+from kiosk.domain import Exhibition, HelpLine, Page, Snapshot, Work, design
 from kiosk.domain.reach import HIGHEST_REACH_MM, LOWEST_REACH_MM
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
@@ -19,6 +19,7 @@ from kiosk.i18n.tagged_text import (
     tagged,
     with_language_note,
 )
+from kiosk.pictures import palette, tint
 from kiosk.qr import CodeTarget, code_target, number_address
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.qml import Property, QmlUncreatable
@@ -64,6 +65,8 @@ class InfoViewState:
     help_tty: str = ""
     help_emergency: str = ""
     help_note: str = ""
+    wall: str = ""
+    accent: str = ""
     diagonal: float = 0.0
     bottom: float = 0.0
     languages: tuple[tuple[str, str], ...] = ()
@@ -137,6 +140,8 @@ class InfoViewState:
                 language_note(help_line.note, language),
                 mirrored=mirrored,
             ),
+            wall=show.wall,
+            accent=show.accent,
             diagonal=show.screen.diagonal_inches,
             bottom=show.screen.bottom_mm,
             languages=tuple((tag, formatting.native_language_name(tag)) for tag in languages)
@@ -391,6 +396,25 @@ class InfoViewModel(QObject):
         Empty where text messages are not answered in this language.
         """
         return _payload("sms", self._state.help_text_number)
+
+    @Property(str, notify=changed)
+    def wallTop(self) -> str:
+        """The wall behind the works, ``#rrggbb``."""
+        return self._state.wall or design.WALL_TOP
+
+    @Property(str, notify=changed)
+    def wallBottom(self) -> str:
+        return tint.lower(self._state.wall)
+
+    @Property(str, notify=changed)
+    def accent(self) -> str:
+        """The colour of what is now, on the wall and the bar."""
+        return self._state.accent or design.ACCENT
+
+    @Property(str, notify=changed)
+    def accentInk(self) -> str:
+        """The same on paper."""
+        return palette.accent_on_paper(self._state.accent) or design.ACCENT_INK
 
     @Property(float, notify=changed)
     def diagonal(self) -> float:

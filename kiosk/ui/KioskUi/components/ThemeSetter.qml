@@ -18,6 +18,8 @@ Item {
     required property int turn
     // The screen's diagonal in inches; 0 when not set.
     required property real diagonal
+    // The exhibition's own colours.
+    required property InfoViewModel info
 
     Binding {
         target: Theme
@@ -79,6 +81,30 @@ Item {
         target: Theme
         property: "contrast"
         value: root.session.contrast
+    }
+
+    Binding {
+        target: Theme
+        property: "ownWall"
+        value: root.info.wallTop
+    }
+
+    Binding {
+        target: Theme
+        property: "ownWallBottom"
+        value: root.info.wallBottom
+    }
+
+    Binding {
+        target: Theme
+        property: "ownAccent"
+        value: root.info.accent
+    }
+
+    Binding {
+        target: Theme
+        property: "ownAccentInk"
+        value: root.info.accentInk
     }
 
     Binding {
