@@ -19,7 +19,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain.control_characters import one_line
 from kiosk.settings import Settings
 from kiosk.status.attention import reasons_to_look
 from kiosk.status.durations import duration_text
@@ -322,6 +321,9 @@ def as_text(status: ProgramStatus) -> str:
         *(("not read", _unread_text(part, now)) for part in status.unread[:MOST_PARTS]),
         *(("look at", reason) for reason in reasons_to_look(status)),
     )
+    # The supervisor, for which a first picture waits, prints none of it.
+    from kiosk.domain.control_characters import one_line
+
     return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
 
 

@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED, EXIT_UNSEEN
 from kiosk.settings import INSTANCE, MODE, RESTART_REASONS, RESTARTS, Settings
@@ -38,7 +40,9 @@ from kiosk.supervisor.restart_state_file import (
     load_restart_state,
     save_restart_state,
 )
-from kiosk.supervisor.suspicion import Suspicion
+
+if TYPE_CHECKING:
+    from kiosk.supervisor.suspicion import Suspicion
 
 log = logging.getLogger("kiosk.supervisor")
 
@@ -102,10 +106,17 @@ class Supervisor:
         self._display = DisplayProbe(settings)
         self._instance = settings.instance
         self._folder = status_folder(settings)
-        self._suspicion = Suspicion(settings)
+        self._settings = settings
         self._counts, self._service_folder = RestartCounts(self._folder), service_folder(settings)
         # Whether the display server had gone when the child ended last.
         self._lost = self._hung_up = False
+
+    @cached_property
+    def _suspicion(self) -> Suspicion:
+        """Imported after a fall: the screen is started before."""
+        from kiosk.supervisor.suspicion import Suspicion
+
+        return Suspicion(self._settings)
 
     def run(self) -> int:
         """Supervise until the end; returns the exit code."""

@@ -23,6 +23,11 @@ ROOT = Path(__file__).resolve().parents[2]
                 *("kiosk.authoring.pulling", "http.client", "urllib.request"),
             },
         ),
+        # The supervisor starts the screen before it needs these.
+        (
+            "kiosk.cli.screen_arguments, kiosk.supervisor.supervisor",
+            {"kiosk.domain", "kiosk.status.set_aside", "kiosk.cli.agenda", "PySide6"},
+        ),
         # A folder in which nothing has changed is compared without decoders and calendars.
         (
             "kiosk.content.cache.read_cache, kiosk.content.load, kiosk.check",
