@@ -25,11 +25,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kiosk.app.health_monitor import REQUEST_SECONDS
 from tests.bench.galleries import make_gallery
 from tests.bench.growth import draw_growth
-from tests.bench.peers import first_artwork
+from tests.bench.peers import CHROMIUM, FEH, KIOSK, VIMIV, measure
+from tests.bench.whole_programs import first_artwork
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driver.py")
-KIOSK = [sys.executable, "-m", "kiosk", "run"]
+COMMAND = [sys.executable, "-P", "-m", "kiosk", "run"]
 Rows = list[tuple[str, str, str]]
 
 
@@ -46,6 +47,7 @@ class Bench:
             "XDG_CACHE_HOME": str(place / "cache"),
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(ROOT),
+            "PYTHONPYCACHEPREFIX": str(place / "compiled"),
         }
 
     def gallery(self, works: int, size: tuple[int, int] = (900, 600)) -> Path:
@@ -120,63 +122,32 @@ def share(values: list[float], at: float) -> float:
 
 def peers(bench: Bench) -> Rows:
     """First artwork and memory beside feh, vimiv and Chromium's kiosk page."""
-    folder = bench.gallery(24, (6000, 4000))
-    works = folder / "works"
-    page = folder / "page.html"
-    first = next(iter(sorted(works.glob("*.jpg"))))
-    page.write_text(
-        "<body style='margin:0;background:#111'><img "
-        f"style='width:100vw;height:100vh;object-fit:contain' src='{first}'>"
-    )
-    vimiv = os.environ.get("VIMIV") or shutil.which("vimiv")
-    chromium = shutil.which("chromium")
-    commands = {
-        "kiosk": [*KIOSK, str(folder)],
-        "feh": [shutil.which("feh") or "", "-F", "-Z", str(works)],
-        "vimiv": [vimiv or "", "--temp-basedir", "--fullscreen", str(first)],
-        "chromium": [
-            chromium or "",
-            "--kiosk",
-            "--no-sandbox",
-            "--no-first-run",
-            f"--user-data-dir={bench.place / 'chromium'}",
-            str(page),
-        ],
-    }
     rounds, settle = (2, 3.0) if bench.short else (7, 8.0)
-    bench.start(commands["kiosk"], 1, 3.0)  # fills the cache
-    found = {
-        name: bench.start(command, rounds, settle)
-        for name, command in commands.items()
-        if command[0]
-    }
+    run = measure(
+        bench.gallery(24, (6000, 4000)),
+        bench.place,
+        rounds=rounds,
+        settle=settle,
+        chosen=(KIOSK, FEH, VIMIV, CHROMIUM),
+    )
+    found = {one.name: (one.seconds, one.mb) for one in run.measured}
     bench.numbers["peers"] = {
         name: {"seconds": taken, "mb": memory} for name, (taken, memory) in found.items()
     }
-    ours, memory = found["kiosk"]
+    ours, memory = found[KIOSK]
     rows = [
         ("First artwork, warm", f"{ours:.2f} s", ""),
         ("Memory of all processes (PSS)", f"{memory:.0f} MB", ""),
     ]
-    for name, goal in (("feh", "<= 2"), ("vimiv", "< 1"), ("chromium", "")):
+    for name, goal in ((FEH, "<= 2"), (VIMIV, "< 1"), (CHROMIUM, "")):
         if name in found:
-            rows.append(
-                (
-                    f"First artwork against {name} ({found[name][0]:.2f} s)",
-                    f"{ours / found[name][0]:.2f} x",
-                    goal,
-                )
-            )
-    for name, goal in (("feh", ""), ("vimiv", "<= 1"), ("chromium", "<= 0.25")):
+            told = f"First artwork against {name} ({found[name][0]:.2f} s)"
+            rows.append((told, f"{ours / found[name][0]:.2f} x", goal))
+    for name, goal in ((FEH, ""), (VIMIV, "<= 1"), (CHROMIUM, "<= 0.25")):
         if name in found:
-            rows.append(
-                (
-                    f"Memory against {name} ({found[name][1]:.0f} MB)",
-                    f"{memory / found[name][1]:.2f} x",
-                    goal,
-                )
-            )
-    rows += [(f"{name} is not installed", "left out", "") for name in commands if name not in found]
+            told = f"Memory against {name} ({found[name][1]:.0f} MB)"
+            rows.append((told, f"{memory / found[name][1]:.2f} x", goal))
+    rows += [(f"{name} is left out: {why}", "", "") for name, why in run.left_out]
     return rows
 
 
@@ -312,9 +283,9 @@ def growth(bench: Bench) -> Rows:
     found = {}
     for count in counts:
         folder = bench.gallery(count)
-        bench.start([*KIOSK, str(folder)], 1, 6.0 + count / 500)  # fills the cache
+        bench.start([*COMMAND, str(folder)], 1, 6.0 + count / 500)  # fills the cache
         taken, memory = bench.start(
-            [*KIOSK, str(folder)], 2 if bench.short else 5, 4.0 + count / 2000
+            [*COMMAND, str(folder)], 2 if bench.short else 5, 4.0 + count / 2000
         )
         touch = share(_times(bench.drive(folder, "touch")), 0.99)
         found[count] = {"start_seconds": taken, "mb": memory, "touch_ms": touch}

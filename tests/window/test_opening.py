@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from tests.bench.peers import Screen
+from tests.bench.whole_programs import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, TALL = 640, 360
