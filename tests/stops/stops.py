@@ -31,7 +31,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "tests" / "stops" / "program.py"
 END_SECONDS = 2.0
-START_SECONDS = 60.0
+# On a busy machine a start takes long; one that takes longer than this is told as a fault.
+START_SECONDS = 180.0
+_NO_STATE = "it never came into its state"
 # A start is stopped at any moment up to so many seconds after it hears signals.
 START_UP_SECONDS = 2.5
 # What Python's fault handler, Python and Qt write when an end is not in order.
@@ -39,6 +41,7 @@ _NOT_IN_ORDER = re.compile(
     r"Fatal Python error|Segmentation|Garbage-collecting|Traceback|Exception ignored"
     r"|QThread: Destroyed|QObject::\w+: |QBasicTimer|QSocketNotifier: |Must construct"
     r"|terminate called|libshiboken"
+    rf"|{_NO_STATE}"
 )
 _NIGHT = ("--at", "2026-01-13 23:30")
 _DAY = ("--at", "2026-01-13 13:10")
@@ -140,7 +143,9 @@ class Stopper:
         os.close(write)
         try:
             if state.told:
-                _wait_for_sign(read, log)
+                if not _comes_into_state(read):
+                    written = log.read_text("utf-8", "replace")
+                    return Stop(0, 0.0, 0.0, f"{_NO_STATE}\n{written}")
             else:
                 _wait_for_handler(process.pid)
                 time.sleep(moment * START_UP_SECONDS)
@@ -161,10 +166,9 @@ class Stopper:
             process.wait()
 
 
-def _wait_for_sign(read: int, log: Path) -> None:
+def _comes_into_state(read: int) -> bool:
     ready, _, _ = select.select([read], [], [], START_SECONDS)
-    if not ready or os.read(read, 1) != b"!":
-        raise RuntimeError(f"it never came into its state:\n{log.read_text('utf-8', 'replace')}")
+    return bool(ready) and os.read(read, 1) == b"!"
 
 
 def _processor_seconds(pid: int) -> float:

@@ -26,6 +26,10 @@ def test_a_stop_in_the_middle_of_things_is_in_order():
         (Stop(0, 0.1, 0.1, "Fatal Python error: x\n"), "wrote 'Fatal Python error'"),
         (Stop(0, 0.1, 0.1, "QThread: Destroyed while running"), "wrote 'QThread: Destroyed'"),
         (Stop(0, 2.5, 0.1, ""), "took 2.50 s"),
+        (
+            Stop(0, 0.0, 0.0, "it never came into its state\n"),
+            "wrote 'it never came into its state'",
+        ),
         (Stop(0, 0.1, 0.1, "INFO kiosk: good"), ""),
     ],
 )
