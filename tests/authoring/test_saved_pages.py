@@ -102,6 +102,43 @@ PAGES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ),
     ],
 }
+PAGES |= {
+    "cards": [
+        (RECEPTION, "Sat, Dec 5, 6 – 8 p.m.", {}),
+        ("Artist Talk", "Fri, Dec 11, 7 p.m.", {"place": "Room 2"}),
+    ],
+    "library-calendar": [
+        (
+            "Poetry Workshop",
+            "Tuesday, December 8, 2026, 5:30pm - 7:00pm",
+            {"place": "Reading Room", "link": "https://libcal.example.org/event/1"},
+        ),
+        (
+            "Zine Making",
+            "Thursday, December 10, 2026",
+            {"link": "https://libcal.example.org/event/2", "online": "Online"},
+        ),
+    ],
+    "list": [
+        (f"{RECEPTION}, Example Hall", "December 5, 2026, 6 PM", {}),
+        ("Artist Talk with Ana Example", "December 11, 2026, 7 PM", {}),
+        ("Open Studio", "Every Tuesday, 5–7 PM", {}),
+    ],
+    "table-with-spans": [
+        (f"{RECEPTION}, 6–8 PM", "December 5, 2026", {"place": "Hall"}),
+        ("After party, 8–10 PM", "December 5, 2026", {"place": "Courtyard"}),
+        ("Artist Talk", "December 11, 2026, 7 PM", {"place": "Room 2"}),
+    ],
+    "sections": [
+        (RECEPTION, "Saturday, December 5, 2026, 6:00 pm to 8:00 pm", {"register": R1}),
+        ("Artist Talk", "Friday, December 11, 2026, 7:00 pm", {}),
+    ],
+    "days-as-headings": [
+        ("Family Tour", "Saturday, December 5, 2026, 10:00 AM", {}),
+        (RECEPTION, "Saturday, December 5, 2026, 6:00 PM – 8:00 PM", {}),
+        ("Artist Talk", "Sunday, December 6, 2026, 2:00 PM", {}),
+    ],
+}
 KEYS = ("place", "link", "register", "price", "status", "online")
 
 

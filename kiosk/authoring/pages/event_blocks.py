@@ -5,6 +5,7 @@ around it that holds no other title.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Stands for titles that are called so by their class.
+BY_CLASS = "class"
+# What may be the titles of a page's entries: a section's own headings are not, beside its title.
+TITLE_TAGS = (
+    frozenset({*_HEADINGS, BY_CLASS}),
+    *(frozenset({tag}) for tag in (BY_CLASS, "h2", "h3", "h1", "h4")),
+)
 # Names of classes, as sites of many makers write them: "eventlist-title", "ev-title", "event_name".
 _TITLE = re.compile(r"(?:[a-z0-9]{1,30}[-_]{1,2}){0,6}(?:event)?(?:title|name|headline)")
 _NO_TITLE = re.compile(
@@ -45,10 +53,13 @@ class PageBlocks:
     rest: list[str] = field(default_factory=list)
 
 
-def blocks_in(page: HtmlPage) -> PageBlocks:
-    """The entries of a page. Its tree is changed: read all else before."""
+def blocks_in(page: HtmlPage, tags: frozenset[str], is_date: Callable[[str], bool]) -> PageBlocks:
+    """The entries of a page, with titles of some tags (see ``TITLE_TAGS``).
+
+    The page's tree is changed: read all else before. A date is no title.
+    """
     body = page.body
-    titles = _titles(body)
+    titles = [one for one in _titles(body, tags) if not is_date(" ".join(text_below(one).split()))]
     found: list[Block] = []
     for title, entry in _entries(body, titles):
         link = next((str(one.get("href")) for one in title.iter("a") if one.get("href")), "")
@@ -78,14 +89,14 @@ def blocks_in(page: HtmlPage) -> PageBlocks:
     return pages
 
 
-def _titles(body: "Element") -> list[Any]:
+def _titles(body: "Element", tags: frozenset[str]) -> list[Any]:
     found: list[Any] = []
     hidden: set[Any] = set()
     for one in body.iter():
         above = one.getparent()
         if not isinstance(one.tag, str) or one.tag in HIDDEN_TAGS or above in hidden:
             hidden.add(one)
-        elif len(found) < PAGE_EVENTS.limit and _is_title(one):
+        elif len(found) < PAGE_EVENTS.limit and _is_title(one, tags):
             words = " ".join(text_below(one).split())
             if _LEAST_TITLE <= len(words) <= _LONGEST_TITLE:
                 found.append(one)
@@ -94,9 +105,11 @@ def _titles(body: "Element") -> list[Any]:
     return found
 
 
-def _is_title(one: "Element") -> bool:
+def _is_title(one: "Element", tags: frozenset[str]) -> bool:
     if one.tag in _HEADINGS:
-        return True
+        return one.tag in tags
+    if BY_CLASS not in tags:
+        return False
     if one.tag in ("b", "strong"):
         above = one.getparent()
         # The first words of a table's cell.

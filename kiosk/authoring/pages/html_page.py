@@ -7,7 +7,7 @@ length.
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes, policy
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
     {"p", "div", "section", "article", "ul", "ol", "table", "blockquote", "header", "main", "dl"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "address", "figure", "hr"}
 )
-_LINES = frozenset({"br", "li", "tr", "dt", "dd"})
+_LINES = frozenset({"br", "li", "tr", "dt"})
 _LONGEST_HEAD = 4096
 # The words of a link that say no more than its address.
 _FOLLOW = re.compile(
@@ -196,17 +196,36 @@ class HtmlPage:
         for table in self.body.iter("table"):
             if next(table.iterdescendants("table"), None) is not None:
                 continue
-            rows = islice(table.iter("tr"), TABLE_ROWS.limit)
-            yield [
-                [_cell(one) for one in islice(row.iter("td", "th"), TABLE_COLUMNS.limit)]
-                for row in rows
-            ]
+            yield list(_rows_of(islice(table.iter("tr"), TABLE_ROWS.limit)))
 
     def placeholder(self, words: str) -> "Element":
         """A new paragraph with these words, which may take an element's place."""
         made: Element = self._root.makeelement("p", {})
         made.text = words
         return made
+
+
+def _rows_of(rows: "Iterable[Element]") -> Iterator[list[object]]:
+    """The cells of rows; one that spans several rows stands in each of them."""
+    spans: dict[int, tuple[int, str | None]] = {}
+    for row in rows:
+        found: list[object] = []
+        for cell in islice(row.iter("td", "th"), TABLE_COLUMNS.limit):
+            _take_spans(found, spans)
+            words = _cell(cell)
+            height = str(cell.get("rowspan") or "")
+            if height.isdigit() and len(height) < 4 and int(height) > 1:
+                spans[len(found)] = int(height), words
+            found.append(words)
+        _take_spans(found, spans)
+        spans = {at: (left - 1, words) for at, (left, words) in spans.items() if left > 1}
+        yield found
+
+
+def _take_spans(found: list[object], spans: dict[int, tuple[int, str | None]]) -> None:
+    """Add the cells that reach into a row from above, at the end of what is found."""
+    while len(found) in spans and len(found) < TABLE_COLUMNS.limit:
+        found.append(spans[len(found)][1])
 
 
 def _cell(cell: "Element") -> str | None:
@@ -228,10 +247,7 @@ def text_below(element: "Element", *, with_links: bool = False) -> str:
         is_hidden = (with_links and tag in HIDDEN_TAGS) or tag in ("script", "style")
         if event == "start":
             hidden += is_hidden
-            if tag in _BLOCKS:
-                parts.append("\n\n")
-            elif tag in _LINES:
-                parts.append("\n")
+            parts.append(_joint_before(tag, parts))
             if one.text and not hidden:
                 parts.append(re.sub(r"\s+", " ", one.text))
             continue
@@ -247,6 +263,19 @@ def text_below(element: "Element", *, with_links: bool = False) -> str:
             parts.append(re.sub(r"\s+", " ", one.tail))
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _joint_before(tag: str, parts: list[str]) -> str:
+    """What parts an element from the text before it."""
+    if tag in _BLOCKS:
+        return "\n\n"
+    if tag in _LINES:
+        return "\n"
+    if tag != "dd":
+        return ""
+    # On the line of its name, of which a page may leave the colon out.
+    last = next((part.strip() for part in reversed(parts) if part), "")
+    return ": " if last and not last.endswith((":", ",")) else " "
 
 
 def parse_json(text: str) -> object:

@@ -13,7 +13,7 @@ from kiosk.authoring.dry_run import dry_run
 from kiosk.authoring.headings import squeezed
 from kiosk.authoring.import_table import Proposal, propose_rows
 from kiosk.authoring.pages import calendar_file, pasted_text, schema_org, squarespace
-from kiosk.authoring.pages.event_blocks import blocks_in
+from kiosk.authoring.pages.event_blocks import TITLE_TAGS, PageBlocks, blocks_in
 from kiosk.authoring.pages.found_event import FoundEvent, UnreadablePageError
 from kiosk.authoring.pages.grouping import group_copies
 from kiosk.authoring.pages.html_page import HtmlPage, decode, page_in_archive, parse_json
@@ -182,29 +182,19 @@ class _PageReader:
         if tables:
             self.rows = tables
             return []
-        text = page.text()
-        return self._read_blocks(page, proposal) or self._read_text(text, proposal)
+        return self._read_blocks(text, proposal) or self._read_text(page.text(), proposal)
 
-    def _read_blocks(self, page: HtmlPage, proposal: Proposal) -> list[FoundEvent]:
+    def _read_blocks(self, text: str, proposal: Proposal) -> list[FoundEvent]:
         """The events of entries with titles; none where the page's dates stand elsewhere."""
-        found = blocks_in(page)
-        events: list[FoundEvent] = []
-        header, others = "", list[str]()
-        for number, (before, block) in enumerate(found.blocks, start=1):
-            for line in before:
-                if typed := pasted_text.day_in(line, self.context):
-                    header = typed
-                    others.append(line.strip())
-            where = f"entry {number}"
-            event = pasted_text.read_block(
-                block.title, block.link, block.text, header, self.context, where
-            )
-            if event is not None:
-                events.append(event)
-                if event.when.startswith(header) and header in others:
-                    others.remove(header)
-        others += [line.strip() for line in found.rest if pasted_text.day_in(line, self.context)]
-        if len(others) > len(events):
+        best, others = list[FoundEvent](), list[str]()
+        for tags in TITLE_TAGS:
+            blocks = blocks_in(HtmlPage(text), tags, self._is_day)
+            events, outside = self._events_of(blocks)
+            if len(events) - len(outside) > len(best) - len(others):
+                best, others = events, outside
+            if best and not others:
+                break
+        if len(others) > len(best):
             return []
         proposal.notes += [
             (
@@ -217,7 +207,33 @@ class _PageReader:
             )
             for line in others
         ]
-        return events
+        return best
+
+    def _is_day(self, words: str) -> bool:
+        return pasted_text.day_in(words, self.context) == words.strip(" .")
+
+    def _events_of(self, found: PageBlocks) -> tuple[list[FoundEvent], list[str]]:
+        """The events of entries, and the lines with dates that belong to none of them."""
+        events: list[FoundEvent] = []
+        header, others = "", list[str]()
+        for number, (before, block) in enumerate(found.blocks, start=1):
+            for line in before:
+                if typed := pasted_text.day_in(line, self.context):
+                    header = typed
+                    others.append(line.strip())
+            where = f"entry {number}"
+            if pasted_text.is_list(block.text, self.context):
+                others += [block.text, block.text]
+                continue
+            event = pasted_text.read_block(
+                block.title, block.link, block.text, header, self.context, where
+            )
+            if event is not None:
+                events.append(event)
+                if event.when.startswith(header) and header in others:
+                    others.remove(header)
+        others += [line.strip() for line in found.rest if pasted_text.day_in(line, self.context)]
+        return events, others
 
     def _read_text(self, text: str, proposal: Proposal) -> list[FoundEvent]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

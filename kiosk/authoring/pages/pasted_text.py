@@ -18,6 +18,8 @@ from kiosk.domain import AllDay, Message, Timed
 from kiosk.domain.bounds import PAGE_EVENTS, PAGE_LINES
 
 _LONGEST_DATE, _LONGEST_TITLE = 200, 250
+# Letters beside a date that are more than the name of a day or a zone.
+_LEAST_BESIDE = 8
 # Each part of a line costs a reading by the grammar of dates.
 _MOST_CANDIDATES, _MOST_READINGS = 30, 12_000
 _MAY_DATE = re.compile(r"\d|every|cada|demand|any ?time", re.IGNORECASE)
@@ -120,6 +122,12 @@ def day_in(text: str, context: DateContext) -> str:
     return next((typed for typed in _TextReader(text, context).dates if typed), "")
 
 
+def is_list(text: str, context: DateContext) -> bool:
+    """True for several dates, each with words beside it or with a time: each is an event."""
+    reader = _TextReader(text, context)
+    return reader.count_titled() > 1 or reader.count_timed_days() > 1
+
+
 class _TextReader:
     def __init__(self, text: str, context: DateContext) -> None:
         all_lines = text.split("\n")
@@ -134,6 +142,20 @@ class _TextReader:
     def dates(self) -> list[str]:
         """The date in each line that is not empty, as it is typed; "" without one."""
         return self._dates
+
+    def count_titled(self) -> int:
+        """How many lines have a date and a title beside it."""
+        beside = (
+            "".join(_beside(line.words, typed))
+            for line, typed in zip(self._lines, self._dates, strict=True)
+            if typed
+        )
+        return sum(1 for words in beside if len(words) >= _LEAST_BESIDE and not _is_time(words))
+
+    def count_timed_days(self) -> int:
+        """How many days the lines name together with a time."""
+        timed = (typed for typed in self._dates if typed and _TIME_LEFT.search(typed))
+        return len({self._first_day(typed) for typed in timed})
 
     def read_block(self, title: str, link: str, header: str, where: str) -> FoundEvent | None:
         """The event of an entry with this title; None without a date."""
