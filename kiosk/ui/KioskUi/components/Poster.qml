@@ -181,7 +181,7 @@ Item {
         visible: root.hasWork
         x: root.beside ? work.x : Theme.margin
         y: work.y + work.height + Theme.small
-        width: root.beside ? root.workRoom.width : root.innerWidth
+        width: root.beside ? work.width : root.innerWidth
         height: Theme.posterLabel
 
         AppText {
@@ -275,7 +275,7 @@ Item {
         x: root.hasRail ? root.width - Theme.margin - width : root.wordsX
         y: root.hasRail ? root.railTop : root.lowerEdge - height
         width: root.hasRail ? root.codeSide : root.wordsWidth
-        height: root.hasRail ? root.lowerEdge - y : !root.codeFits ? told.height
+        height: root.hasRail ? root.lowerEdge - root.railTop : !root.codeFits ? told.height
             : Math.max(first.implicitHeight, hasSecond ? second.implicitHeight : 0)
 
         PosterCode {
@@ -289,7 +289,8 @@ Item {
             address: root.firstOffer?.address ?? ""
             note: !root.hasRail ? "" : list.visible || root.event.key === "" ? root.offerNote
                 : `${root.event.shortTitle}\n${root.offerNote}`
-            wordsWidth: root.hasRail || foot.hasSecond ? width
+            room: foot.height
+            verbWidth: root.hasRail || foot.hasSecond ? width
                 : Math.max(width, Math.min(foot.width,
                     Math.round(Theme.space(330) * Theme.wordScale)))
         }

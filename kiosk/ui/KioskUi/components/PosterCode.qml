@@ -11,8 +11,10 @@ Item {
     property string payload
     property string address
     property string note
-    // The words may be wider than the code.
-    property int wordsWidth: width
+    // The verb may be wider than the code.
+    property int verbWidth: width
+    // The note is left out where it would end below this height.
+    property real room: Infinity
     readonly property alias side: code.width
     // Of the code's symbol, without its quiet zone, from the item's top.
     readonly property int quiet: code.modulePixels * Design.quietZone
@@ -26,7 +28,7 @@ Item {
     AppText {
         id: above
 
-        width: root.wordsWidth
+        width: root.verbWidth
         text: root.verb
         font.pixelSize: Theme.type(30)
         font.weight: Font.Bold
@@ -53,9 +55,11 @@ Item {
         id: below
 
         y: code.y + code.height + Theme.tiny
-        width: root.wordsWidth
+        width: root.width
 
         AppText {
+            id: where
+
             width: parent.width
             text: root.address
             font.pixelSize: Theme.label
@@ -63,7 +67,7 @@ Item {
 
         AppText {
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && below.y + where.height + height <= root.room
             text: root.note
             color: Theme.quietLight
             font.pixelSize: Theme.label
