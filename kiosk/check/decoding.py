@@ -12,6 +12,7 @@ from kiosk.check.make_problem import problem_of_file
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
 from kiosk.content.load import LoadResult
 from kiosk.domain import Message, Problem
+from kiosk.domain.design import LOGO_GROUND
 from kiosk.pictures.damage import LEFT_OVER
 from kiosk.pictures.decoder_pool import WORKERS, DecoderPool, DecodingFailedError
 from kiosk.pictures.derive import EXAMINED_BOX
@@ -19,12 +20,15 @@ from kiosk.pictures.errors import COPY_AGAIN, SAVE_AS_JPEG, UnreadablePictureErr
 from kiosk.pictures.known_picture import FileStamp
 from kiosk.pictures.render import digest_of, find_warning
 from kiosk.pictures.sources import open_file
+from kiosk.pictures.tint import channels, contrast
 
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 # Seconds that one check spends on pictures; the next one goes on with the others.
 MAX_SECONDS = 600.0
+# docs/ACCESSIBILITY.md, 6, of what is no text.
+_LEAST_CONTRAST = 3.0
 # Contents and files that are remembered; the oldest are forgotten.
 _MOST_KNOWN = 50_000
 
@@ -32,12 +36,14 @@ _MOST_KNOWN = 50_000
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What became of a picture: why it cannot be decoded, and what to do; or why it may not be
-    whole. All are empty for a good picture.
+    whole. These are empty for a good picture. ``colour`` is the average (``rrggbb``) of one that is
+    transparent in parts.
     """
 
     reason: Message | str = ""
     advice: Message | str = ""
     warning: Message | str = ""
+    colour: str = ""
 
 
 class _Known:
@@ -99,6 +105,10 @@ def damaged_pictures(
         if (found := known.results.get(digest))
         for problem in _problems_of(file, found)
     ]
+    logos = {one.picture.file for one in result.snapshot.logos if one.picture}
+    for file, digest in files:
+        if file in logos and (found := known.results.get(digest)):
+            problems += _pale_logo(file, found)
     if left_out:
         problems.append(
             problem_of_file(
@@ -115,6 +125,9 @@ def _masters(result: LoadResult) -> Iterator[tuple[str, Path]]:
     root = result.scans[0].root if result.scans else Path()
     for work in result.snapshot.works:
         yield from ((one.file, root / one.file) for one in work.all_pictures)
+    for logo in result.snapshot.logos:
+        if logo.picture is not None:
+            yield logo.picture.file, root / logo.picture.file
 
 
 def _examine_all(
@@ -148,10 +161,11 @@ def _examined(pool: DecoderPool, master: Path) -> Examined:
         made = pool.run(
             "derive", master, lambda decoder: decoder.take_picture(EXAMINED_BOX), box=EXAMINED_BOX
         )
+        colour = "" if made.opaque else made.colour
         if made.is_doubtful:
-            return Examined(warning=LEFT_OVER)
+            return Examined(warning=LEFT_OVER, colour=colour)
         with open_file(master) as file:
-            return Examined(warning=find_warning(file))
+            return Examined(warning=find_warning(file), colour=colour)
     except UnreadablePictureError as error:
         return Examined(reason=error.reason, advice=error.advice)
     except DecodingFailedError as error:
@@ -159,6 +173,24 @@ def _examined(pool: DecoderPool, master: Path) -> Examined:
     except (OSError, ValueError) as error:
         reason = Message("it is damaged ({error})", error=str(error)[:200])
         return Examined(reason=reason, advice=COPY_AGAIN)
+
+
+def _pale_logo(file: str, found: Examined) -> Iterator[Problem]:
+    """A logo without a ground of its own that is as light as the one on which it stands."""
+    if not found.colour:
+        return
+    against = contrast(channels(f"#{found.colour}"), channels(LOGO_GROUND))
+    if against < _LEAST_CONTRAST:
+        yield problem_of_file(
+            "logo-contrast",
+            file,
+            Message(
+                "this logo has a contrast of {against:.1f} to 1 to the light ground on which it"
+                " stands",
+                against=against,
+            ),
+            Message("ask for the logo in dark colours, or for one with a ground of its own"),
+        )
 
 
 def _problems_of(file: str, found: Examined) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from kiosk.content.dates.when import read_day
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, read_keys, text_of
 from kiosk.content.front_matter.translations import Translations, read_zone
+from kiosk.content.logos import read_logo_names
 from kiosk.content.loop_seconds import read_seconds
 from kiosk.content.problems import Report
 from kiosk.content.pull_sources import read_pull_sources
@@ -46,6 +47,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     for document in texts.documents.values():
         document.dates = DateContext(zone=ZoneInfo(timezone), languages=languages)
     opening = _below(texts, "open")
+    about = _below(texts, "about")
     board = main.section("board")
     loop, codes, screen = main.section("loop"), main.section("codes"), main.section("screen")
     calendars = main.section("calendars")
@@ -71,6 +73,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         order=read_order(main),
         wall=read_wall(main),
         accent=read_accent(main),
+        logos=read_logo_names(about),
         lists_beyond_end=board.flag("beyond_end", default=False),
         programme=main.text("programme"),
         allowed_hosts=_allowed(codes),
@@ -85,6 +88,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
     checking = main.section("check")
     checking.section("silence")
     opening.report_unknown(schema.OPEN)
+    about.report_unknown(schema.ABOUT)
     loop.report_unknown(schema.LOOP)
     board.report_unknown(schema.BOARD)
     codes.report_unknown(schema.CODES)

@@ -19,6 +19,7 @@ from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.source_map import Position, SourceMap, pack
 from kiosk.content.item_reader import CalendarFile, ItemReader, Progress
 from kiosk.content.labels.recordings import find_recordings
+from kiosk.content.logos import find_logos
 from kiosk.content.problems import PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.safety.decisions import Decision, LoadMode, SafetyFinding, decide
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
@@ -150,6 +151,7 @@ def load(
         resources=resources,
         pages=pages,
         notices=settled(notices),
+        logos=find_logos(yaml, exhibition.logos, scans[0], problems),
     )
     return LoadResult(
         snapshot=snapshot,

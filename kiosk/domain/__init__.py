@@ -11,7 +11,14 @@ from kiosk.domain.event import (
     Timed,
     When,
 )
-from kiosk.domain.exhibition import CalendarFilter, DayHours, Exhibition, HelpLine, ScreenSize
+from kiosk.domain.exhibition import (
+    CalendarFilter,
+    DayHours,
+    Exhibition,
+    HelpLine,
+    Logo,
+    ScreenSize,
+)
 from kiosk.domain.message import Message
 from kiosk.domain.notice import Notice, NoticeLevel
 from kiosk.domain.problem import Problem, Severity
@@ -30,6 +37,7 @@ __all__ = [
     "FurtherPicture",
     "HelpLine",
     "Localized",
+    "Logo",
     "Message",
     "Notice",
     "NoticeLevel",

@@ -470,6 +470,30 @@ PICTURE_NAME_LETTERS = Bound(
     beyond=Message("it is not used; the words of the file's name stand in its place"),
     reason='a line above the dots beside the work: "Installation view, Oakland 2025"',
 )
+LOGOS = Bound(
+    name="logos",
+    applies_to="the logos on About and on the poster",
+    limit=8,
+    unit=Message("logos"),
+    beyond=Message("the first ones are shown"),
+    reason="one row of the screen, each as large as its neighbours",
+)
+LOGO_MEGAPIXELS = Bound(
+    name="logo-megapixels",
+    applies_to="a logo, by its header",
+    limit=16,
+    unit=Message("megapixels"),
+    beyond=Message("the logo is left out; the others are shown"),
+    reason="2,000 pixels a side, twice what a screen of 4K shows of one, are 4",
+)
+LOGO_NAME_LETTERS = Bound(
+    name="logo-name-letters",
+    applies_to="the `name:` of a logo",
+    limit=120,
+    unit=Message("letters"),
+    beyond=Message("it is not used; the words of the file's name stand in its place"),
+    reason="it is spoken, and not seen",
+)
 LEAST_LOOP_SECONDS = 10
 LOOP_SECONDS = Bound(
     name="loop-seconds",

@@ -9,6 +9,8 @@ MARGIN = 60
 # and the two colours of text on the wall.
 WALL_TOP, WALL_BOTTOM = "#2A2530", "#17161B"
 ACCENT, ACCENT_INK = "#E8C468", "#5E440A"
+# The light ground of logos, Theme.paperCard.
+LOGO_GROUND = "#FAF6EE"
 LIGHT, QUIET_LIGHT = "#F4EFE6", "#C9C3B8"
 # The typefaces: of titles and texts, and of labels. The third has the letters of Vietnamese, Greek
 # and Cyrillic, which the second lacks: a name is set in one face, not sign by sign.

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from kiosk.domain.text import Localized
+from kiosk.domain.work import Picture
 
 # Numbers of help lines change; they should be called this often (the project's own number).
 HELP_LINE_DAYS = 90
@@ -63,6 +64,23 @@ class CalendarFilter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Logo:
+    """The logo of a house that supports the exhibition, and whose it is.
+
+    ``file`` is its name in pages/ as it is compared; ``picture`` is None until it is found.
+    """
+
+    file: str
+    name: Localized = field(default_factory=Localized)
+    picture: Picture | None = None
+
+    @property
+    def key(self) -> str:
+        """By which the image loader knows it; no work has such a key."""
+        return f"logo {self.file}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exhibition:
     """Everything about the exhibition that is not a work, an event, a resource or a page.
 
@@ -72,7 +90,8 @@ class Exhibition:
     ``work_seconds`` is how long a work stays in the loop, 0 for as long as its words need;
     ``hangs_labels`` is False for a loop without labels. ``order`` names works by their files or
     titles, in the order in which they come first.
-    ``wall`` and ``accent`` are its colours, ``#rrggbb``, "" for the design's own.
+    ``wall`` and ``accent`` are its colours, ``#rrggbb``, "" for the design's own. ``logos``
+    are named; those with pictures are in the ``Snapshot``.
     ``lists_beyond_end`` lists events after the last day too. ``coming_next`` is a sentence for the
     poster after the last day.
     """
@@ -98,6 +117,7 @@ class Exhibition:
     order: tuple[str, ...] = ()
     wall: str = ""
     accent: str = ""
+    logos: tuple[Logo, ...] = ()
     lists_beyond_end: bool = False
     programme: str = ""
     allowed_hosts: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.domain.event import Event
-from kiosk.domain.exhibition import Exhibition
+from kiosk.domain.exhibition import Exhibition, Logo
 from kiosk.domain.notice import Notice
 from kiosk.domain.text import Localized
 from kiosk.domain.work import Work
@@ -62,8 +62,8 @@ class Snapshot:
     ``folder`` is the folder that was given on the command line when it holds several exhibitions.
     ``further`` are the folders that were given beside it; a ``file`` in one of them is absolute.
     ``is_complete`` is False for the first works of a folder while the others are being read.
-    ``recordings`` are those that exist. ``notices`` are for the check and for pictures of the
-    screens: the running program reads them by itself, and sooner.
+    ``logos`` are those with a picture. ``recordings`` are those that exist. ``notices`` are for
+    the check and for pictures of the screens: the running program reads them by itself, and sooner.
     """
 
     root: Path
@@ -73,6 +73,7 @@ class Snapshot:
     resources: tuple[Resource, ...] = ()
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
+    logos: tuple[Logo, ...] = ()
     is_complete: bool = True
     folder: Path | None = None
     further: tuple[Path, ...] = ()

@@ -17,7 +17,7 @@ from kiosk.offscreen.layout_check import Progress, exhibition_moment, offscreen
 from kiosk.offscreen.screenshots import settle
 from kiosk.offscreen.tour import Step, View, steps
 from kiosk.pictures.decoder_pool import DecoderPool
-from kiosk.printing.fields import Row, fields, picture_fields
+from kiosk.printing.fields import Row, fields, picture_fields, row_of
 from kiosk.printing.house_fields import help_fields, notice_fields, page_fields, resource_fields
 from kiosk.printing.pdf_writer import PdfWriter
 from kiosk.printing.proof_pages import ProofPages
@@ -188,6 +188,8 @@ class _ItemPages:
     def _about(self) -> Iterator[Row]:
         for page in self._typed.pages:
             yield from page_fields(page, self._languages)
+        names = ", ".join(logo.name.get(self._language) for logo in self._typed.logos)
+        yield from row_of("logos", names, self._languages)
 
     def _put_up(self, notice: Notice) -> None:
         """Show a notice alone, whenever it stands: an emergency at once, others in the loop."""

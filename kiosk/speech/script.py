@@ -263,7 +263,10 @@ def exhibition_script(
             for text in (exhibition.hours_note, exhibition.place, exhibition.address)
         ),
     )
-    return SpeechScript(sentences=Sentences(label, split_sentences(view_state.about)))
+    logos = label_sentences(
+        *(TaggedText(text=name, language=language) for _, name, *_ in view_state.logos)
+    )
+    return SpeechScript(sentences=Sentences(label, split_sentences(view_state.about), logos))
 
 
 def help_script(exhibition: Exhibition, view_state: InfoViewState, language: str) -> SpeechScript:

@@ -426,6 +426,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         *("{board_every: 0}", "{board_every: 1e400}", "{board_every: -1}", "{board_every: x}"),
         *("{seconds: -1}", "{seconds: 1e400}", "{seconds: .nan}", "{seconds: [1]}", "{label: off}"),
     ),
+    "about": ("{logos: [a.png]}", "{logos: {a: b}}", "{logos: [[a]]}", "{logos: x}", "no"),
     "wall": ('"#102030"', "#102030", "[1]", "{a: b}", "'#zzz'", "'#ffffff'", "red", "'#12'"),
     "accent": ('"#e8c468"', "'#000'", "1e400", "no", "'#\u0661\u0662\u0663'"),
     "order": ("[p, w]", "p, p", "[[p]]", "{a: b}", "['../..', '', '/', '.', p.jpg]", "no", "1"),

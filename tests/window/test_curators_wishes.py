@@ -1,9 +1,10 @@
 """What a curator asks of the loop: an order, seconds, and a work without its label."""
 
+import pytest
 from PySide6.QtGui import QColor
 
 from kiosk.content.load import load
-from kiosk.qt.item_info import Role, visible_items
+from kiosk.qt.item_info import Role, picture_info, visible_items
 from tests.window.conftest import MakeVisitor, Visitor
 
 SETTINGS = """title: T
@@ -103,3 +104,40 @@ def test_the_exhibition_s_colours_are_on_every_ground(make_visitor: MakeVisitor,
     visitor.app_window.set_content(load(folder).snapshot)
     visitor.settle()
     assert not is_green(at(0.97, 0.5))
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
+def test_logos_stand_on_about_and_the_poster_and_never_on_a_work(
+    make_visitor: MakeVisitor, write_folder, size
+):
+    logos = "about:\n  logos:\n    - file: l.png\n      name: The County\n"
+    files = {
+        "kiosk.yaml": SETTINGS + logos,
+        "pages/l.png": "picture",
+        "pages/about.md": "---\ntitle: About\n---\n" + "Why it hangs. " * 60,
+        "works/a.jpg": "picture",
+    }
+    folder = write_folder(files)
+    visitor = make_visitor(folder=folder, size=size)
+    window, session = visitor.app_window.window, visitor.session
+
+    def seen() -> list[str]:
+        found = visible_items(window.contentItem(), Role.Picture)
+        return [picture_info(item).work for item in found if picture_info(item).ready]
+
+    assert seen() == ["works/a"]
+    session.show("about")
+    visitor.settle()
+    assert seen() == ["logo l.png"]
+    spoken = [one.text for one in visitor.app_window.controller._speech_script().sentences]
+    assert "The County" in spoken
+    (item,) = visible_items(window.contentItem(), Role.Picture)
+    logo = item.mapRectToScene(item.boundingRect())
+    for text in visible_items(window.contentItem(), Role.Text):
+        words = text.mapRectToScene(text.boundingRect())
+        assert not words.intersects(logo) or not text.property("text")
+    write_folder({"kiosk.yaml": SETTINGS + logos + "open:\n  from: 2027-01-01\n"})
+    visitor.app_window.set_content(load(folder).snapshot)
+    session.goHome()
+    visitor.settle()
+    assert seen() == ["logo l.png"]

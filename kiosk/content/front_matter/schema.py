@@ -278,6 +278,19 @@ HELP_LINE: Keys = {
     "note": _words("hours and languages", "Open 24 hours, every day."),
     "verified_on": _day("when the numbers were last called and found right", "January 5, 2026"),
 }
+LOGO: Keys = {
+    "file": _words("a picture in pages/", "county.png", translatable=False),
+    "name": _words("whose logo it is", "County of Sacramento"),
+}
+ABOUT: Keys = {
+    "logos": Key(
+        kind=Kind.ENTRIES,
+        description="logos on About and on the poster, up to 8, on a light ground",
+        example="",
+        below=LOGO,
+        translatable=True,
+    )
+}
 LOOP: Keys = {
     "board_every": Key(
         kind=Kind.NUMBER, description="works between two turns of the event board", example="4"
@@ -348,6 +361,7 @@ EXHIBITION: Keys = {
         description="the languages; the screen returns to the first one",
         example="[en, es]",
     ),
+    "about": _keys("what stands on About beside its text", ABOUT, translatable=True),
     "help_line": _keys("whom to call; it stands on every screen", HELP_LINE, translatable=True),
     "order": Key(
         kind=Kind.LIST,

@@ -67,6 +67,7 @@ class InfoViewState:
     help_note: str = ""
     wall: str = ""
     accent: str = ""
+    logos: tuple[tuple[str, str, int, int], ...] = ()
     diagonal: float = 0.0
     bottom: float = 0.0
     languages: tuple[tuple[str, str], ...] = ()
@@ -142,6 +143,11 @@ class InfoViewState:
             ),
             wall=show.wall,
             accent=show.accent,
+            logos=tuple(
+                (one.key, one.name.get(language), one.picture.width, one.picture.height)
+                for one in snapshot.logos
+                if one.picture
+            ),
             diagonal=show.screen.diagonal_inches,
             bottom=show.screen.bottom_mm,
             languages=tuple((tag, formatting.native_language_name(tag)) for tag in languages)
@@ -396,6 +402,12 @@ class InfoViewModel(QObject):
         Empty where text messages are not answered in this language.
         """
         return _payload("sms", self._state.help_text_number)
+
+    @Property("QVariantList", notify=changed)
+    def logos(self) -> list[dict[str, object]]:
+        """Each with its ``key``, ``name``, ``wide`` and ``tall`` in pixels."""
+        names = ("key", "name", "wide", "tall")
+        return [dict(zip(names, one, strict=True)) for one in self._state.logos]
 
     @Property(str, notify=changed)
     def wallTop(self) -> str:

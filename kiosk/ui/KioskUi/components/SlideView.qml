@@ -143,9 +143,16 @@ Item {
         }
     }
 
+    // Behind the logos' row, which takes the poster's foot.
+    Background {
+        anchors.fill: parent
+        visible: logos.visible
+    }
+
     Loader {
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripFoot
+        anchors.bottomMargin: Theme.stripFoot + (logos.visible ? root.height - logos.y
+            - Theme.stripFoot : 0)
         active: root.slide.kind === SlideKinds.Poster || item !== null
         visible: root.slide.kind === SlideKinds.Poster
         sourceComponent: Poster {
@@ -159,6 +166,17 @@ Item {
                 root.controller.session.openResource(key);
             }
         }
+    }
+
+    LogoStrip {
+        id: logos
+
+        // Above what the strip says to touch.
+        y: root.height - height - (root.posterIsFull ? Theme.stripFoot : Theme.stripHeight)
+        width: root.width
+        visible: filled && root.slide.kind === SlideKinds.Poster
+        imageLoader: root.controller.imageLoader
+        logos: root.controller.info.logos
     }
 
     Loader {

@@ -16,7 +16,7 @@ Item {
         || Theme.factsBeside && yardstick.height > stageHeight - Theme.margin
     readonly property int besideWidth: Math.round(width * Theme.factsShare) - 2 * Theme.margin
     readonly property bool onFacts: factsFirst && session.page === 0
-    readonly property int stageHeight: height - Theme.stripHeight
+    readonly property int stageHeight: height - Theme.stripHeight - logos.height
     readonly property rect factsArea: Theme.oneColumn
         ? Qt.rect(Theme.margin, Theme.large, width - 2 * Theme.margin, 0)
         : factsFirst ? Qt.rect(Theme.margin, Theme.margin, width - 2 * Theme.margin,
@@ -176,6 +176,17 @@ Item {
         transform: Translate {
             x: swipe.dragOffset
         }
+    }
+
+    LogoStrip {
+        id: logos
+
+        // Facts that fill a page of their own leave them no room there; the text's pages do.
+        visible: filled && !(root.onFacts && facts.y + facts.height > root.stageHeight)
+        y: root.height - Theme.stripHeight - height
+        width: root.width
+        imageLoader: root.controller.imageLoader
+        logos: root.info.logos
     }
 
     ToolStrip {
