@@ -649,3 +649,78 @@ def test_a_webex_invitation_in_spanish_is_taken_out_whole():
         "https://x.webex.com/x/j.php?MTID=m1\nNúmero de la reunión: 123 456\nContraseña: abc\n"
     )
     assert without_meetings(typed).text.strip() == "Vengan."
+
+
+# Invitations of further programs: (a line of the curator's, the invitation, the address).
+FURTHER = {
+    "ringcentral": (
+        "Join us for the talk.",
+        "",
+        "RingCentral Meetings",
+        "Join from PC, Mac, Linux, iOS or Android: https://v.ringcentral.com/join/123456789?pw=abc",
+        "Meeting Password: 1a2b3c",
+        "For the best audio experience, please use computer audio.",
+        "Or iPhone one-tap :",
+        "+1(650)2424929,,123456789# (US)",
+        "Or Telephone:",
+        "Dial(for higher quality, dial a number based on your current location):",
+        "+1(650)2424929 (US)",
+        "Access Code / Meeting ID: 123456789",
+    ),
+    "chime": (
+        "Come.",
+        "----------Amazon Chime Meeting Information----------",
+        "You have been invited to an online meeting, powered by Amazon Chime.",
+        "1. Click to join the meeting: https://chime.aws/1234567890",
+        "   Meeting ID: 1234 56 7890",
+        "2. You can use your computer's microphone and speakers; or, "
+        "you can dial-in using your phone:",
+        "   Toll-free (US): +1 855-552-4463",
+        "   Meeting PIN: 1234 56 7890",
+    ),
+    "bluejeans": (
+        "Bring a pen.",
+        "",
+        "--------------------------------",
+        "To join from a computer or mobile:",
+        "https://bluejeans.com/123456789/1234",
+        "",
+        "Phone Dial-in",
+        "+1.408.419.1715 (United States (San Jose))",
+        "+1.408.915.6290 (United States (San Jose))",
+        "Global Numbers: https://www.bluejeans.com/premium-numbers",
+        "",
+        "Meeting ID: 123 456 789",
+        "Participant Passcode: 1234",
+    ),
+    "jitsi": (
+        "Talk.",
+        "To join the meeting, click this link:",
+        "https://meet.jit.si/ExampleTalk",
+        "To join by phone, dial:",
+        "+1.512.647.1431,,1234567890#",
+        "PIN: 1234567890#",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", FURTHER)
+def test_invitations_of_further_programs(program):
+    own, *invitation = FURTHER[program]
+    found = without_meetings("\n".join([own, *invitation]))
+    assert found.text == own
+    assert len(found.addresses) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Passcode: 12345", "Meeting ID: 123 456 789", "PIN: 4321", "+1 650 242 4929,,123456789#"],
+)
+def test_no_secret_of_an_unknown_invitation_is_left(line):
+    text = f"Bring paper.\nOur room: https://zoom.us/j/81234567890\nSee the murals.\n{line}"
+    found = without_meetings(text)
+    assert line not in found.text
+    assert line in found.unknown
+    assert "See the murals." in found.text
+    alone = f"Bring paper.\n{line}"
+    assert without_meetings(alone).text == alone

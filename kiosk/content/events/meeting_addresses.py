@@ -22,6 +22,19 @@ _MEETINGS: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] 
     (("webex.com",), ("/meet/", "/join/", "/m/", "/wbxmjs/"), ("/j.php", "/meeting/", "/weblink")),
     (("gotomeeting.com", "app.goto.com"), ("/join/", "/meeting/"), ()),
     (("meet.goto.com", "gotomeet.me", "meet.jit.si", "whereby.com"), ("/",), ()),
+    (("ringcentral.com",), ("/join/", "/j/"), ()),
+    (
+        (
+            "meetings.dialpad.com",
+            "chime.aws",
+            "bluejeans.com",
+            "8x8.vc",
+            "join.skype.com",
+            "meet.lync.com",
+        ),
+        ("/",),
+        (),
+    ),
 )
 _MEET_PATH = re.compile(r"/(?:lookup/[\w-]{1,80}|[a-z]{3,4}-[a-z]{3,4}-[a-z]{3,4})(?:\?|$)")
 # Hosts of which every other page is one of help, of options or of numbers.
@@ -31,6 +44,7 @@ _PROGRAMS = (
     *("teams.live.com", "teams.cloud.microsoft", "meet.google.com", "tel.meet", "aka.ms"),
     *("go.microsoft.com", "dialin.plcm.vc", "pexip.me", "collaborationhelp.cisco.com"),
     *("support.google.com", "apps.google.com", "workspace.google.com", "support.microsoft.com"),
+    *("ringcentral.com", "chime.aws", "bluejeans.com", "8x8.vc"),
     *("learn.microsoft.com", "privacy.microsoft.com", "support.office.com"),
 )
 _FOR_VISITORS = ("/register", "/registration", "/event/", "/events/")
@@ -46,7 +60,10 @@ def is_meeting_address(address: str) -> bool:
         and len(path) > 1
         and (path.startswith(begins) or any(part in path for part in parts))
         for hosts, begins, parts in _MEETINGS
-    ) and not (path.startswith("/install") or any(part in path for part in _FOR_VISITORS))
+    ) and not (
+        path.startswith(("/install", "/premium-numbers", "/numbers"))
+        or any(part in path for part in _FOR_VISITORS)
+    )
 
 
 def is_help_address(address: str) -> bool:

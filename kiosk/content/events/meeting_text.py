@@ -108,6 +108,9 @@ def without_meetings(
         for at in _block(lines, kinds, start, end, is_online=is_online):
             removed[at] = True
         start = end + 1
+    secrets = _secrets(lines, removed) if addresses or is_online else []
+    for at in secrets:
+        removed[at] = True
     known = frozenset(guests)
     for at, line in enumerate(lines):
         removed[at] = removed[at] or _only_guests(line, known)
@@ -116,10 +119,25 @@ def without_meetings(
         addresses=addresses,
         unknown=tuple(
             lines[at].strip()
-            for at in unknown
+            for at in sorted({*unknown, *secrets})
             if removed[at] and not any(map(is_meeting_address, _addresses(lines[at])))
         ),
     )
+
+
+def _secrets(lines: Sequence[str], removed: Sequence[bool]) -> list[int]:
+    """Lines left with a meeting's number or password, or a number to dial that holds one.
+
+    An invitation that is not known must not open a meeting to a hallway.
+    """
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        bare = line.strip(_AROUND).casefold()
+        named = _VALUE.fullmatch(bare)
+        is_named = named is not None and NUMBER_NAME.fullmatch(named["name"].strip())
+        if not removed[at] and (is_named or _DIAL_STRING.fullmatch(bare)):
+            found.append(at)
+    return found
 
 
 def _addresses(line: str) -> list[str]:

@@ -111,6 +111,14 @@ CERTAIN = re.compile(
         r"únase a mi reunión desde .{0,80}",
         r"nehmen sie an meinem (?:meeting|gotomeeting) .{0,80}teil",
         r"(?:participez|rejoignez|joignez-vous) (?:à )?ma réunion depuis .{0,80}",
+        # RingCentral, Chime, BlueJeans, Jitsi.
+        r"join (?:the )?ringcentral (?:video )?meetings?(?: now)?",
+        r"ringcentral (?:video )?meetings?",
+        r"join from pc, mac, linux, ios or android",
+        r"(?:join by |)amazon chime meeting information",
+        r"you have been invited to an online meeting, powered by amazon chime",
+        r"to join (?:the meeting )?from a computer or mobile(?: device)?",
+        r"to join the meeting(?: on .{1,30})?, click (?:on )?this link",
         r"new to goto(?:meeting)?\? get the app now and be ready when your first meeting starts",
     )
 )
@@ -142,7 +150,8 @@ NUMBER_NAME = re.compile(
         r"senha|codice d['’]accesso|passcode telefono",
         r"tenant key|video id|mandantenschlüssel|clave de inquilino|clé (?:de )?locataire|id de"
         r" v[ií]deo|id vidéo",
-        r"audio pin|host key|host pin",
+        r"audio pin|host key|host pin|meeting pin|participant passcode|moderator passcode",
+        r"access code / meeting id|meeting id / access code",
     )
 )
 _DEVICE = (
@@ -160,6 +169,11 @@ POSSIBLE = re.compile(
         r"(?:please )?join (?:the )?meeting(?: now)?|join(?:ing)?(?: instructions| info| link)?"
         r"|meeting link|invite link",
         rf"join (?:from|by|using|via|with|on) {_DEVICE}.{{0,80}}",
+        r"for the best audio experience,.{0,80}|(?:or )?telephone ?:?|or iphone one-tap ?:?",
+        r"dial ?\(for higher quality.{0,120}|to join by phone, dial ?:?|phone dial-in"
+        r"|global numbers",
+        r"(?:\d\. )?click to join the meeting",
+        r"(?:\d\. )?you can use your computer['’]s microphone and speakers.{0,80}",
         r"(?:more|other) ways to join|view more joining options|more joining options",
         r"(?:or )?(?:one[- ]tap mobile|iphone one-tap.{0,30}|one-touch|telephone|audio only)",
         r"(?:or )?(?:call|dial)[- ]?in(?: by phone)?(?: \(audio only\))?|(?:join|dial) by phone"
