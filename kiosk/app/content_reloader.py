@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.app.change_events import ChangeEvents
 from kiosk.app.folder_state import FolderState
+from kiosk.app.freed_memory import give_back_freed
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
 from kiosk.content.interruption import EndedError, ending_when
@@ -316,6 +317,7 @@ class ContentReloader(QObject):
         problems = check(result, today=self._today)
         self._set_problems(problems)
         self._cache.save(result)
+        give_back_freed()
 
     def _show(self, snapshot: Snapshot) -> None:
         self.is_usable = True

@@ -10,8 +10,12 @@ import threading
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.app.freed_memory import give_back_freed
+
 log = logging.getLogger(__name__)
 
+# By then the large screens are made as well.
+SETTLED_SECONDS = 8.0
 # A request to end is obeyed within two seconds, all closing together.
 JOIN_SECONDS = 0.3
 
@@ -22,16 +26,23 @@ class LateModules(QObject):
     def __init__(self, window: QQuickWindow) -> None:
         super().__init__()
         self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
         window.frameSwapped.connect(self._on_frame)
 
     @Slot()
     def _on_frame(self) -> None:
         if self._thread is None:
-            self._thread = threading.Thread(target=load, name="late-modules", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="late-modules", daemon=True)
             self._thread.start()
+
+    def _run(self) -> None:
+        load()
+        if not self._closing.wait(SETTLED_SECONDS):
+            give_back_freed()
 
     def close(self) -> None:
         """Wait a little for the thread, which loads no further module than the one it is at."""
+        self._closing.set()
         if self._thread is not None:
             self._thread.join(JOIN_SECONDS)
 

@@ -52,6 +52,8 @@ class Opening(QQuickPaintedItem):
             self.setVisible(False)
             self._image = QImage()
             self.changed.emit()
+            # Qt has a second picture of it, as large as the window.
+            self.deleteLater()
 
     def paint(self, painter: QPainter) -> None:
         painter.drawImage(0, 0, self._image)

@@ -129,7 +129,8 @@ def known_peers(
         ),
     }
     for name, arguments in calls.items():
-        found = os.environ.get(name.upper()) or shutil.which(name)
+        # Debian's imv has a command for each of X11 and Wayland.
+        found = os.environ.get(name.upper()) or shutil.which(name) or shutil.which(f"{name}-x11")
         if found is None:
             yield name, "not installed"
         elif name == SWAYIMG:
