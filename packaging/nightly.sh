@@ -15,6 +15,7 @@ bench() {
     "$python" tests/bench/first_light.py --rounds 5 --goal &&
         "$python" tests/bench/checking.py &&
         "$python" tests/bench/decoder_memory.py &&
+        "$python" tests/bench/peers.py --loaded --out "$out/peers" &&
         "$python" tests/bench/pictures.py --out "$out/measured"
 }
 soak() { "$python" tests/soak/soak.py --slides 50000 --out "$out/soak"; }

@@ -256,8 +256,11 @@ def as_markdown(run: Run, picture: str = "") -> str:
     has_loaded = any(one.loaded for one in run.measured)
     ahead = ", each ahead of all other programs (SCHED_FIFO)" if run.ahead else ""
     lines = [
-        f"Commit {run.commit}, on {run.machine}; {run.works} pictures of 24 megapixels, medians of"
-        f" {run.rounds}{ahead}. Load of the machine: {run.load_before:.1f} before,"
+        "# Beside other programs",
+        "",
+        f"By `python tests/bench/peers.py`. Commit {run.commit}, on {run.machine}; {run.works}"
+        f" pictures of 24 megapixels, medians of {run.rounds}{ahead}. Load of the machine:"
+        f" {run.load_before:.1f} before,"
         f" {run.load_after:.1f} after.",
         "",
         "| program | first picture | least, most | of the empty window | "

@@ -1,11 +1,11 @@
-"""How fast and how frugal pictures are, beside their peers, in one run.
+"""How fast and how frugal pictures are, in one run.
 
     python tests/bench/pictures.py [--short] [--out docs/measured] [--only NAME ...]
 
-Peers that are not installed are left out and named: feh, vimiv (VIMIV may say where it is),
-chromium, djpeg. Writes OUT.json, OUT.md and a picture of the growth, keeping what was measured
-before of those that are not named; with ``--short`` it takes a few minutes, writes nothing, and
-fails only on what must hold on any machine.
+djpeg is left out and named where it is not installed; whole programs beside this one are in
+``tests/bench/peers.py``. Writes OUT.json, OUT.md and a picture of the growth, keeping what was
+measured before of those that are not named; with ``--short`` it takes a few minutes, writes
+nothing, and fails only on what must hold on any machine.
 """
 
 import argparse
@@ -25,7 +25,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kiosk.app.health_monitor import REQUEST_SECONDS
 from tests.bench.galleries import make_gallery
 from tests.bench.growth import draw_growth
-from tests.bench.peers import CHROMIUM, FEH, KIOSK, VIMIV, measure
 from tests.bench.whole_programs import first_artwork
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,37 +117,6 @@ class Bench:
 def share(values: list[float], at: float) -> float:
     """The value that so many of them do not exceed."""
     return sorted(values)[min(len(values) - 1, int(len(values) * at))]
-
-
-def peers(bench: Bench) -> Rows:
-    """First artwork and memory beside feh, vimiv and Chromium's kiosk page."""
-    rounds, settle = (2, 3.0) if bench.short else (7, 8.0)
-    run = measure(
-        bench.gallery(24, (6000, 4000)),
-        bench.place,
-        rounds=rounds,
-        settle=settle,
-        chosen=(KIOSK, FEH, VIMIV, CHROMIUM),
-    )
-    found = {one.name: (one.seconds, one.mb) for one in run.measured}
-    bench.numbers["peers"] = {
-        name: {"seconds": taken, "mb": memory} for name, (taken, memory) in found.items()
-    }
-    ours, memory = found[KIOSK]
-    rows = [
-        ("First artwork, warm", f"{ours:.2f} s", ""),
-        ("Memory of all processes (PSS)", f"{memory:.0f} MB", ""),
-    ]
-    for name, goal in ((FEH, "<= 2"), (VIMIV, "< 1"), (CHROMIUM, "")):
-        if name in found:
-            told = f"First artwork against {name} ({found[name][0]:.2f} s)"
-            rows.append((told, f"{ours / found[name][0]:.2f} x", goal))
-    for name, goal in ((FEH, ""), (VIMIV, "<= 1"), (CHROMIUM, "<= 0.25")):
-        if name in found:
-            told = f"Memory against {name} ({found[name][1]:.0f} MB)"
-            rows.append((told, f"{memory / found[name][1]:.2f} x", goal))
-    rows += [(f"{name} is left out: {why}", "", "") for name, why in run.left_out]
-    return rows
 
 
 def decoding(bench: Bench) -> Rows:
@@ -387,11 +355,15 @@ def write(out: Path, rows: dict[str, Rows], numbers: dict[str, object]) -> None:
         found = {int(works): values for works, values in every["numbers"]["growth"].items()}
         draw_growth(out.with_name("growth.svg"), found)
         picture = "\n![Start, memory and touch from ten works to ten thousand](growth.svg)\n"
+    if out.with_name("peers.svg").exists():
+        picture += (
+            "\n[Beside other programs](peers.md), by `python tests/bench/peers.py`:\n"
+            "\n![Seconds to the first picture](peers.svg)\n"
+        )
     out.with_suffix(".md").write_text(head + "\n".join(lines) + "\n" + picture, encoding="utf-8")
 
 
 MEASURES: dict[str, Callable[[Bench], Rows]] = {
-    "peers": peers,
     "decoding": decoding,
     "at_hand": at_hand,
     "growth": growth,
