@@ -14,6 +14,8 @@ from kiosk.content.front_matter.document import cut_text, read_text
 from kiosk.content.problems import Report
 from kiosk.domain import Message
 from kiosk.domain.bounds import (
+    ARCHIVE_CELLS,
+    ARCHIVE_ELEMENTS,
     ARCHIVE_PARTS,
     ARCHIVE_UNPACKED_BYTES,
     CELL_LETTERS,
@@ -29,6 +31,12 @@ _HEAD_BYTES = 8192
 MOST_ROWS = TABLE_ROWS.limit
 # A part of a spreadsheet that begins so defines entities, which can multiply without an end.
 _DOCTYPE = re.compile(rb"<!\s*+(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# Drawings name their document type, as the programs that make them do.
+_ENTITY = re.compile(rb"<!\s*+ENTITY", re.IGNORECASE)
+# The root of a sheet and of the texts that its cells share, near the beginning of their parts.
+_CELLS = re.compile(rb"<(?:\w{1,20}:)?(?:worksheet|sst)[\s>]")
+# Before its first element a part of XML has a byte order mark and white space at most.
+_XML_HEAD = 2_000
 # openpyxl comes with the extra "curator" only.
 _NO_XLSX = Message(
     "XLSX files cannot be read here, because the package openpyxl is not installed; install it"
@@ -141,15 +149,36 @@ def _archive(source: Path) -> io.BytesIO:
             raise _beyond(ARCHIVE_PARTS, f"the file holds {len(parts):,} others")
         if not ARCHIVE_UNPACKED_BYTES.allows(size := sum(part.file_size for part in parts)):
             raise _beyond(ARCHIVE_UNPACKED_BYTES, f"the file has {size:,} bytes, unpacked")
+        elements: dict[Bound, int] = {}
         for part in parts:
             # A part that says less than it holds ends here: its checksum is wrong.
-            unpacked = archive.read(part)
-            if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(unpacked):
-                raise UnreadableTableError(
-                    Message("the file is no spreadsheet that an office program wrote")
-                )
+            bound, count = _elements(archive.read(part))
+            elements[bound] = elements.get(bound, 0) + count
+    for bound, count in elements.items():
+        if not bound.allows(count):
+            raise _beyond(bound, f"the file has {count:,} elements")
     packed.seek(0)
     return packed
+
+
+def _elements(part: bytes) -> tuple[Bound, int]:
+    """How many XML elements a part has, and the bound of their number.
+
+    What a part is called does not say what the library takes it for. Raises UnreadableTableError
+    for a part that defines entities.
+    """
+    # In UTF-16 every other byte of these signs is a zero.
+    part = part.replace(b"\0", b"")
+    head = part[:_XML_HEAD]
+    if b"<" not in head:
+        return ARCHIVE_CELLS, 0
+    is_drawing = b"<svg" in head
+    if (_ENTITY if is_drawing else _DOCTYPE).search(part):
+        raise UnreadableTableError(
+            Message("the file is no spreadsheet that an office program wrote")
+        )
+    is_cells = is_drawing or _CELLS.search(head) is not None
+    return ARCHIVE_CELLS if is_cells else ARCHIVE_ELEMENTS, part.count(b"<") - part.count(b"</")
 
 
 def _add_links(rows: TableRows, packed: io.BytesIO, part: str) -> None:

@@ -725,6 +725,23 @@ ARCHIVE_UNPACKED_BYTES = Bound(
     beyond=Message("the table is not imported"),
     reason="10,000 rows of 3,000 letters each, in XML",
 )
+ARCHIVE_ELEMENTS = Bound(
+    name="archive-elements",
+    applies_to="elements of a spreadsheet's parts beside its cells: styles, names, the list of"
+    " sheets",
+    limit=20_000,
+    unit=Message("elements"),
+    beyond=Message("the table is not imported"),
+    reason="own number: sheets with many styles have some 5,000; reading them takes 3 s at most",
+)
+ARCHIVE_CELLS = Bound(
+    name="archive-cells",
+    applies_to="elements of a spreadsheet's sheets and texts together",
+    limit=1_000_000,
+    unit=Message("elements"),
+    beyond=Message("the table is not imported"),
+    reason="10,000 rows with 25 cells, and two elements in each",
+)
 TABLE_ROWS = Bound(
     name="table-rows",
     applies_to="rows of a table to import",
