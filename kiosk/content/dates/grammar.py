@@ -129,10 +129,8 @@ class _Parser(RepetitionReader):
         names_day = phrase.spans or phrase.months or phrase.start or phrase.until
         if not phrase.slots or phrase.is_recurring or names_day:
             return
-        if phrase.weekdays and phrase.excluded:
-            # "jueves 18:00 (excepto 24 de diciembre)" can only be each of them.
-            phrase.are_plural = True
-        elif len(phrase.weekdays) > 1:
+        # "jueves 18:00 (excepto 24 de diciembre)" excepts a day of several.
+        if len(phrase.weekdays) > 1 or (phrase.weekdays and phrase.excluded):
             phrase.are_plural = phrase.is_assumed = True
 
     def _take_codes_of_span(self) -> None:
