@@ -220,6 +220,7 @@ def test_zones_by_their_distance_and_name(line, context, expected):
     ("line", "expected"),
     [
         ("martes de diciembre, 18:00", {1, 8, 15, 22, 29}),
+        ("2do y 4to martes de diciembre, 18:00", {8, 22}),
         ("los martes durante diciembre, 18:00", {1, 8, 15, 22, 29}),
     ],
 )

@@ -44,7 +44,7 @@ _LEXEME = re.compile(
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.(?![\d ]*[\d:]))"
     r"|(?P<clock>\d{1,2}[:.hH]\d{2}(?!\d))(?::\d{2}(?!\d))?"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))"
-    r"|(?P<nth>\d{1,2}\.?(?:st|nd|rd|th|º|ª|°|er|ro|do|vo|ra|da|ta|va)(?!\w))"
+    r"|(?P<nth>\d{1,2}\.?(?:st|nd|rd|th|º|ª|°|er|ro|do|to|vo|ra|da|ta|va)(?!\w))"
     r"|(?P<number>\d+)"
     r"|(?:(?<=\d)|(?<=\d ))(?P<half>[ap])\.? ?m\.?(?!\w)"
     # "5p - 7:30p", "10a-2p"
