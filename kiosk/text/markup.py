@@ -51,8 +51,6 @@ _BULLET_LINE = re.compile(r"[ \t\u00a0]*[-*•·‣–][ \t\u00a0]+(?P<words>\S.
 _LONG_LINE = re.compile(r"[^\n]{60}")
 _SHORT_LINE, _MOST_SHORT_LINES = 45, 14
 _NO_VERSE = re.compile(r"\s*(?:[-+*•>#|]|\d{1,9}[.)])(?:\s|$)")
-# What forces a line's end in Markdown: two spaces, or a stroke.
-_FORCED = re.compile(r"(?: {2,4}|(?<!\\)\\)$")
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>#|~&!]")
 
 
@@ -200,9 +198,16 @@ def _is_verse(lines: Sequence[str]) -> bool:
     )
 
 
+def _unforced(line: str) -> str:
+    """A line without what forces its end: spaces, or a stroke that is none of its words."""
+    plain = line.rstrip()
+    strokes = len(plain) - len(plain.rstrip("\\"))
+    return plain[:-1] if strokes % 2 else plain
+
+
 def _indented(lines: Sequence[str]) -> list[str]:
     """Lines of verse with spaces that are kept, as far as they are indented more than others."""
-    typed = [_FORCED.sub("", line.expandtabs(4)).rstrip() for line in lines]
+    typed = [_unforced(line.expandtabs(4)) for line in lines]
     least = min(len(line) - len(line.lstrip()) for line in typed)
     return ["\u00a0" * (len(line) - len(line.lstrip()) - least) + line.lstrip() for line in typed]
 

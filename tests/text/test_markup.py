@@ -168,7 +168,7 @@ def test_verse_of_a_haibun_keeps_its_lines_however_they_are_typed(typed: str):
 
 
 def test_lines_of_a_calendar_stay_beside_a_long_paragraph():
-    lines = ["Programme:", "10:00 Welcome", "10:15 Talk"]
+    lines = ["Programme:", "10:00 Welcome", "C:\\art\\", "10:15 Talk"]
     blocks = parse_prose(markdown_of_lines("\n".join([PROSE, "", *lines, "", PROSE])))
     assert [block.text.split("\u2028") for block in blocks] == [[PROSE], lines, [PROSE]]
 
