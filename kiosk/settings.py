@@ -62,6 +62,8 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_STATE": "the folder of the PIN (default: the service's state folder)",
     "KIOSK_VOICE": "a command that reads text aloud",
     "KIOSK_VOICE_LANGUAGE": "set for the command of KIOSK_VOICE: the language of the text",
+    "KIOSK_VOICE_PITCH": "set for the command of KIOSK_VOICE: the pitch, -2 to 2",
+    "KIOSK_VOICE_RATE": "set for the command of KIOSK_VOICE: the rate, -2 to 2",
     "KIOSK_VOICE_VOLUME": "set for the command of KIOSK_VOICE: the volume, 1 to 5",
     "KIOSK_WATCHDOG_SECONDS": "seconds without a sign of life that count as frozen (20)",
     "KIOSK_WELL_SECONDS": "seconds of running after which a crash counts as the first one (120)",

@@ -4,6 +4,8 @@ from kiosk.session.catalogue import Catalogue, Slide, SlideKind, build_playlist
 from kiosk.session.state import (
     ALL_MEDIA,
     KEY_PAUSES,
+    SPEECH_PAUSES,
+    SPEECH_STEPS,
     TEXT_SCALES,
     CodeKind,
     DisplaySettings,
@@ -16,6 +18,8 @@ from kiosk.session.state import (
 __all__ = [
     "ALL_MEDIA",
     "KEY_PAUSES",
+    "SPEECH_PAUSES",
+    "SPEECH_STEPS",
     "TEXT_SCALES",
     "Catalogue",
     "CodeKind",

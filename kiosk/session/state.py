@@ -7,6 +7,10 @@ from enum import StrEnum
 TEXT_SCALES = (1.0, 1.25, 1.5)
 # Seconds within which a second press of a key or switch can be ignored, for hands that tremble.
 KEY_PAUSES = (0.0, 0.5, 1.0, 2.0)
+# Steps of the voice's rate and pitch; 0 is the usual one.
+SPEECH_STEPS = (-2, -1, 0, 1, 2)
+# Seconds of silence between two sentences, by step.
+SPEECH_PAUSES = (0.0, 0.7, 1.5)
 # The medium that stands for all.
 ALL_MEDIA = ""
 
@@ -81,7 +85,9 @@ class DisplaySettings:
 
     ``reach`` moves everything to the lower half of a tall screen, where a list and its open entry
     take turns. ``auto_read_aloud`` reads aloud whatever is opened. Within ``key_pause`` seconds of
-    a press of a keypad's key or of a switch, a second press is ignored.
+    a press of a keypad's key or of a switch, a second press is ignored. ``speech_rate`` and
+    ``speech_pitch`` are of ``SPEECH_STEPS``, ``speech_pause`` counts in ``SPEECH_PAUSES``.
+    ``dark`` shows nothing while everything is read aloud, so that nobody else reads along.
     """
 
     text_scale: float = 1.0
@@ -90,6 +96,10 @@ class DisplaySettings:
     reach: bool = False
     auto_read_aloud: bool = False
     key_pause: float = 0.0
+    speech_rate: int = 0
+    speech_pitch: int = 0
+    speech_pause: int = 0
+    dark: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

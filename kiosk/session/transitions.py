@@ -9,6 +9,8 @@ from kiosk.session.catalogue import Catalogue, SlideKind
 from kiosk.session.state import (
     ALL_MEDIA,
     KEY_PAUSES,
+    SPEECH_PAUSES,
+    SPEECH_STEPS,
     TEXT_SCALES,
     DisplaySettings,
     Location,
@@ -43,8 +45,14 @@ def go_home(state: SessionState, catalogue: Catalogue) -> SessionState:
 
 def _speech_of(state: SessionState) -> DisplaySettings:
     """The usual display settings, with the speech of somebody who listens by headphones."""
+    display = state.display
     return DisplaySettings(
-        auto_read_aloud=state.display.auto_read_aloud, key_pause=state.display.key_pause
+        auto_read_aloud=display.auto_read_aloud,
+        key_pause=display.key_pause,
+        speech_rate=display.speech_rate,
+        speech_pitch=display.speech_pitch,
+        speech_pause=display.speech_pause,
+        dark=display.dark,
     )
 
 
@@ -62,9 +70,18 @@ def end_session(state: SessionState, catalogue: Catalogue) -> SessionState:
 
 def plug_headphones(state: SessionState, catalogue: Catalogue, plugged: bool) -> SessionState:
     """Speech starts when something is put into the jack, and stops when it is pulled out."""
+    if not plugged and state.display.dark:
+        # What was open was not for others to see.
+        return end_session(state, catalogue)
     return replace(
         state, headphones=plugged, display=replace(state.display, auto_read_aloud=plugged)
     )
+
+
+def light_up(state: SessionState, catalogue: Catalogue) -> SessionState:
+    """A touch on the dark screen: it is lit, and shows nothing of what was open."""
+    home = go_home(state, catalogue)
+    return replace(home, display=replace(home.display, dark=False))
 
 
 def keep_going(state: SessionState, catalogue: Catalogue) -> SessionState:
@@ -328,6 +345,16 @@ def toggle_display_panel(state: SessionState, catalogue: Catalogue) -> SessionSt
     return replace(state, display_panel_open=not state.display_panel_open)
 
 
+def _is_offered(display: DisplaySettings) -> bool:
+    return (
+        display.text_scale in TEXT_SCALES
+        and display.key_pause in KEY_PAUSES
+        and display.speech_rate in SPEECH_STEPS
+        and display.speech_pitch in SPEECH_STEPS
+        and display.speech_pause in range(len(SPEECH_PAUSES))
+    )
+
+
 def set_display_settings(
     state: SessionState, catalogue: Catalogue, display: DisplaySettings
 ) -> SessionState:
@@ -336,8 +363,11 @@ def set_display_settings(
     If they change the page breaks, the loop, the wall and the history return to their first pages.
     An open text stays where it was read: ReadingText reports its new page number.
     """
-    if display.text_scale not in TEXT_SCALES or display.key_pause not in KEY_PAUSES:
+    if not _is_offered(display):
         return state
+    if display.dark and not display.auto_read_aloud:
+        # Without speech nobody could use it.
+        display = replace(display, dark=False)
     if (display.text_scale, display.reach) == (state.display.text_scale, state.display.reach):
         return replace(state, display=display)
     page = 0 if state.location.screen is Screen.WALL else state.location.page

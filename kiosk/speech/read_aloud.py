@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Recording
 from kiosk.qt.qml import Property, QmlUncreatable
-from kiosk.session import SessionState
+from kiosk.session import SPEECH_PAUSES, SessionState
 from kiosk.speech.script import Sentence, Sentences, SpeechScript
 from kiosk.speech.speech_engine import MAX_VOLUME, SpeechEngine
 from kiosk.viewmodels.session.session import SessionViewModel
@@ -54,6 +54,9 @@ class ReadAloud(QObject):
         # Runs while a recording plays; each sentence counts as activity by itself.
         self._recording_timer = QTimer(self, interval=_RECORDING_TICK_SECONDS * 1000)
         self._recording_timer.timeout.connect(self._on_recording_tick)
+        # The silence between two sentences.
+        self._pause_timer = QTimer(self, singleShot=True)
+        self._pause_timer.timeout.connect(self._say_next)
         self._was_available = False
         # The subject that was last started automatically: it does not restart after "Still here?".
         self._auto_started_for: tuple[object, ...] = ()
@@ -100,6 +103,7 @@ class ReadAloud(QObject):
     def update(self) -> None:
         """Follow a change of the session or of the content."""
         state = self._session.state
+        self._set_manner(state)
         subject = self._subject_of(state)
         moved = subject != self._subject
         if moved:
@@ -319,16 +323,18 @@ class ReadAloud(QObject):
         self._engine.volume = volume
         if self._recording_timer.isActive():
             self.start()
-        elif self._sentence_index >= 0:
-            self._sentence_index -= 1
-            self._engine.stop()
-            self._say_next()
+        self._say_again()
         self.changed.emit()
 
     @Slot()
     def _on_finished(self) -> None:
         # After the name of a control there is nothing to continue with.
-        if self.active:
+        if not self.active:
+            return
+        pause = SPEECH_PAUSES[self._session.state.display.speech_pause]
+        if pause and not self._recording_timer.isActive():
+            self._pause_timer.start(int(pause * 1000))
+        else:
             self._say_next()
 
     @Slot(object)
@@ -341,11 +347,28 @@ class ReadAloud(QObject):
         else:
             self.changed.emit()
 
+    def _set_manner(self, state: SessionState) -> None:
+        """Speak as the visitor has chosen, at once."""
+        rate, pitch = state.display.speech_rate, state.display.speech_pitch
+        if (rate, pitch) == (self._engine.rate, self._engine.pitch):
+            return
+        self._engine.rate, self._engine.pitch = rate, pitch
+        self._say_again()
+
+    def _say_again(self) -> None:
+        """Speak the current sentence from its beginning, if one is being spoken."""
+        if self._sentence_index >= 0 and not self._recording_timer.isActive():
+            self._sentence_index -= 1
+            self._engine.stop()
+            self._say_next()
+
+    @Slot()
     def _say_next(self) -> None:
         """Speak the next sentence, or end.
 
         A listener counts as active, except in the loop, where reading never ends.
         """
+        self._pause_timer.stop()
         state = self._session.state
         if not state.idle_prompt and not state.on_loop:
             self._session.user_activity.emit()
@@ -368,6 +391,7 @@ class ReadAloud(QObject):
         if self.active and not self._recording_timer.isActive():
             self._stopped_at = self._subject, self._sentence_index
         self._auto_start_timer.stop()
+        self._pause_timer.stop()
         self._recording_timer.stop()
         self._engine.stop()
         self._sentence_index = -1

@@ -6,6 +6,7 @@ listening do not appear.
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal
 
@@ -22,9 +23,27 @@ _ESPEAK = "espeak-ng"
 _LANGUAGE_COLUMN = 1
 
 
-def _espeak(language: str, volume: int) -> list[str]:
+# By the step of rate or pitch, from -2 to 2: espeak-ng's words a minute, and its pitch of 0 to 99;
+# the same for speech-dispatcher, from -100 to 100. A voice slower than usual is easier to follow
+# in a hallway.
+_ESPEAK_RATES, _ESPEAK_PITCHES = (90, 120, 150, 200, 260), (10, 30, 50, 70, 90)
+_SSIP_RATES, _SSIP_PITCHES = (-60, -35, -10, 20, 50), (-60, -30, 0, 30, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a text is spoken: ``volume`` from 1 to MAX_VOLUME, ``rate`` and ``pitch`` -2 to 2."""
+
+    volume: int = _DEFAULT_VOLUME
+    rate: int = 0
+    pitch: int = 0
+
+
+def _espeak(language: str, manner: Manner) -> list[str]:
     # Without -m marks are read as text. The text comes on standard input and is never an option.
-    return [_ESPEAK, "-v", language, "-s", "150", "-a", str(volume * 40), "--stdin"]
+    rate, pitch = _ESPEAK_RATES[manner.rate + 2], _ESPEAK_PITCHES[manner.pitch + 2]
+    options = ["-v", language, "-s", str(rate), "-p", str(pitch), "-a", str(manner.volume * 40)]
+    return [_ESPEAK, *options, "--stdin"]
 
 
 class SpeechEngine(QObject):
@@ -55,6 +74,7 @@ class SpeechEngine(QObject):
             self._dispatcher.languages_known.connect(self._on_dispatcher_languages)
             self._dispatcher.finished.connect(self.finished)
         self.volume = _DEFAULT_VOLUME
+        self.rate = self.pitch = 0
 
     def query_languages(self) -> None:
         """List the available languages in the background; only the first call has an effect."""
@@ -107,7 +127,7 @@ class SpeechEngine(QObject):
         return bool(self._player)
 
     def reset(self) -> None:
-        """Stop, and return to the default volume."""
+        """Stop, and return to the default volume; rate and pitch are the visitor's settings."""
         self.stop()
         self.volume = _DEFAULT_VOLUME
 
@@ -122,13 +142,21 @@ class SpeechEngine(QObject):
                 {
                     "KIOSK_VOICE_LANGUAGE": safe_tag(language),
                     "KIOSK_VOICE_VOLUME": str(self.volume),
+                    "KIOSK_VOICE_RATE": str(self.rate),
+                    "KIOSK_VOICE_PITCH": str(self.pitch),
                 },
             )
         elif self._dispatcher is not None:
             # Its volumes run from -100 to 100.
-            self._dispatcher.say(words, primary, self.volume * 40 - 100)
+            self._dispatcher.say(
+                words,
+                primary,
+                volume=self.volume * 40 - 100,
+                rate=_SSIP_RATES[self.rate + 2],
+                pitch=_SSIP_PITCHES[self.pitch + 2],
+            )
         elif shutil.which(_ESPEAK):
-            self._start(_espeak(primary, self.volume), words, {})
+            self._start(_espeak(primary, Manner(self.volume, self.rate, self.pitch)), words, {})
 
     def play(self, recording: Recording) -> None:
         """Play a recording."""

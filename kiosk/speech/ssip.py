@@ -19,8 +19,6 @@ from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer, Signal
 
 log = logging.getLogger(__name__)
 
-# Rates run from -100 to 100. A slower rate is easier to follow in a hallway.
-RATE = -10
 REPLY_SECONDS = 5
 # A voice that is slower than three characters a second has stalled.
 _FIRST_SECONDS, _CHARACTERS_A_SECOND = 30, 3
@@ -121,8 +119,8 @@ class SsipClient(QObject):
     def _list_voices(self) -> None:
         self._add(b"LIST SYNTHESIS_VOICES\r\n", self._on_voices)
 
-    def say(self, text: str, language: str, volume: int) -> None:
-        """Speak ``text``, which has no line breaks; ``volume`` runs from -100 to 100."""
+    def say(self, text: str, language: str, *, volume: int, rate: int, pitch: int) -> None:
+        """Speak ``text``, which has no line breaks; the others run from -100 to 100."""
         self.stop()
         self._utterance += 1
         number = self._utterance
@@ -132,9 +130,10 @@ class SsipClient(QObject):
             return
         seconds = _FIRST_SECONDS + len(text) // _CHARACTERS_A_SECOND
         self._speech_timer.start(seconds * 1000)
-        bounded = max(-100, min(100, volume))
         self._add(f"SET SELF LANGUAGE {language}\r\n".encode("ascii"), number=number)
-        self._add(f"SET SELF VOLUME {bounded}\r\n".encode("ascii"), number=number)
+        for name, value in (("VOLUME", volume), ("RATE", rate), ("PITCH", pitch)):
+            bounded = max(-100, min(100, value))
+            self._add(f"SET SELF {name} {bounded}\r\n".encode("ascii"), number=number)
 
         def on_ready(code: bytes, _lines: list[bytes]) -> None:
             # Without this reply the server would take the text for commands.
@@ -200,7 +199,6 @@ class SsipClient(QObject):
         self._add(b"SET SELF SSML_MODE off\r\n", self._must_hold)
         self._add(b"SET SELF NOTIFICATION END on\r\n", self._must_hold)
         self._add(b"SET SELF NOTIFICATION CANCEL on\r\n", self._must_hold)
-        self._add(f"SET SELF RATE {RATE}\r\n".encode("ascii"))
         return True
 
     def _disconnect(self) -> None:

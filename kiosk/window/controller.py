@@ -239,6 +239,7 @@ class Controller(QObject):
         self._wanted = replace(self._wanted, notices=self._notices.active)
         self._select_timer.start()
         self._read_aloud.on_interrupted()
+        self._keypad.announce_band()
 
     def _selection(self, snapshot: Snapshot, before: DisplayedContent | None = None) -> Selection:
         """All items of a snapshot: what could not be shown before is tried again."""

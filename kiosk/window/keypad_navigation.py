@@ -53,6 +53,10 @@ class KeypadNavigation(QObject):
         super().__init__(parent)
         self._session, self._read_aloud = session, read_aloud
         self._staff, self._notices = staff, notices
+        # The words of the notice that a listener has heard.
+        self._announced: list[str] = []
+        self._dark = False
+        session.changed.connect(self._on_session_changed)
         self._window: QQuickWindow | None = None
         self._keys: AssistiveKeys | None = None
         # Something was put into the jack and has not been pulled out.
@@ -136,12 +140,37 @@ class KeypadNavigation(QObject):
         if self._notices.emergency:
             self._read_aloud.start()
             return
+        self._announced = self._band_lines()
         self._read_aloud.greet(
+            *self._announced,
             i18n.tr("Speech is on."),
             i18n.tr(
                 "Down goes through the controls, Select chooses one. Help lets you try the keys."
             ),
         )
+
+    def announce_band(self) -> None:
+        """Say a notice that came to who listens; an emergency is read as a whole."""
+        if self._session.state.display.auto_read_aloud and not self._notices.emergency:
+            lines = self._band_lines()
+            if lines and lines != self._announced:
+                self._read_aloud.greet(*lines)
+            self._announced = lines
+
+    def _band_lines(self) -> list[str]:
+        notices = self._notices
+        words = (notices.bandHeadline, notices.bandText) if notices.band else ()
+        return [line for line in words if line]
+
+    @Slot()
+    def _on_session_changed(self) -> None:
+        dark = self._session.state.display.dark
+        if dark != self._dark:
+            self._dark = dark
+            if dark:
+                self._read_aloud.greet(
+                    i18n.tr("The screen is dark now. A touch on it lights it and goes home.")
+                )
 
     def _resume_speech(self) -> None:
         """Speak again to somebody who comes back to headphones that stayed in the jack."""

@@ -103,7 +103,7 @@ def test_speech_dispatcher_is_given_data_and_no_commands(qtbot, dispatcher, make
         ".",
     ]
     allowed = re.compile(
-        rb"SET SELF (CLIENT_NAME kiosk:kiosk:main|SSML_MODE off|RATE -10|LANGUAGE (en)?"
+        rb"SET SELF (CLIENT_NAME kiosk:kiosk:main|SSML_MODE off|(RATE|PITCH) -?\d+|LANGUAGE (en)?"
         rb"|NOTIFICATION (END|CANCEL) on|VOLUME (-60|-20|20|60|100))"
         rb"|SPEAK|LIST SYNTHESIS_VOICES|CANCEL SELF"
     )
@@ -187,7 +187,7 @@ def test_espeak_is_given_text_on_its_input_and_no_marks(qtbot, espeak, make_engi
         engine.say(text, "en-US")
     engine.close()
     arguments = (espeak / "arguments").read_text().split("\n")
-    assert arguments == ["-v", "en", "-s", "150", "-a", "200", "--stdin", ""]
+    assert arguments == ["-v", "en", "-s", "150", "-p", "50", "-a", "200", "--stdin", ""]
     written = (espeak / "input").read_text("utf-8")
     assert written == speakable(text)
     assert_harmless(written)

@@ -81,6 +81,7 @@ def test_repeats_and_second_presses_do_nothing_and_the_panel_sets_the_time(switc
     switches.scanner.rest()
     switches.use("Display: text size, contrast, motion")
     assert switches.session.displayPanelOpen
+    switches.use("Speech and keys")
     switches.use("A second press of a key counts after 1 s")
     assert switches.session.keyPause == 1.0
     switches.scanner.rest()

@@ -291,14 +291,23 @@ Item {
 
             Loader {
                 anchors.horizontalCenter: parent.horizontalCenter
-                y: reach.top + Math.round((scene.height + band.height - height) / 2)
+                y: bar.y - height - Theme.large
                 active: root.controller.keypad.heading !== ""
 
                 sourceComponent: KeypadHint {
                     heading: root.controller.keypad.heading
                     words: root.controller.keypad.words
-                    parent: frame
+                    room: frame.width
                 }
+            }
+
+            DarkCurtain {
+                x: -Theme.across(Qt.vector2d(turned.x, turned.y))
+                y: -Theme.down(Qt.vector2d(turned.x, turned.y))
+                width: frame.width
+                height: frame.height
+                visible: root.session.dark
+                onTouched: root.session.lightUp()
             }
 
             Connections {
@@ -335,6 +344,7 @@ Item {
         parent: turned
         z: 10
         anchors.fill: parent
+        visible: !root.session.dark
         boxes: root.controller.scanner.boxes
     }
 

@@ -167,20 +167,72 @@
         <translation type="unfinished">القراءة بصوت مسموع</translation>
     </message>
     <message>
+        <source>Speech and keys</source>
+        <translation type="unfinished">الصوت والمفاتيح</translation>
+    </message>
+    <message>
+        <source>Rate of speech: %1</source>
+        <translation type="unfinished">سرعة الصوت: %1</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation type="unfinished">أبطأ</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished">أسرع</translation>
+    </message>
+    <message>
+        <source>Pitch of speech: %1</source>
+        <translation type="unfinished">طبقة الصوت: %1</translation>
+    </message>
+    <message>
+        <source>Lower voice</source>
+        <translation type="unfinished">صوت أخفض طبقة</translation>
+    </message>
+    <message>
+        <source>Higher voice</source>
+        <translation type="unfinished">صوت أعلى طبقة</translation>
+    </message>
+    <message>
+        <source>Pause after a sentence: %1</source>
+        <translation type="unfinished">التوقف بعد الجملة: %1</translation>
+    </message>
+    <message>
+        <source>Shorter pause</source>
+        <translation type="unfinished">توقف أقصر</translation>
+    </message>
+    <message>
+        <source>Longer pause</source>
+        <translation type="unfinished">توقف أطول</translation>
+    </message>
+    <message>
+        <source>Dark screen, speech only</source>
+        <translation type="unfinished">شاشة مظلمة، صوت فقط</translation>
+    </message>
+    <message>
         <source>A second press of a key counts</source>
         <translation type="unfinished">تُحسب الضغطة الثانية على مفتاح</translation>
     </message>
     <message>
-        <source>after %1 s</source>
-        <translation type="unfinished">بعد %1 ث</translation>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 ث</translation>
+    </message>
+    <message>
+        <source>A second press of a key counts after %1</source>
+        <translation type="unfinished">تُحسب الضغطة الثانية على مفتاح بعد %1</translation>
+    </message>
+    <message>
+        <source>A second press of a key counts at once</source>
+        <translation type="unfinished">تُحسب الضغطة الثانية على مفتاح فورًا</translation>
     </message>
     <message>
         <source>at once</source>
         <translation type="unfinished">فورًا</translation>
     </message>
     <message>
-        <source>A second press of a key counts %1</source>
-        <translation type="unfinished">تُحسب الضغطة الثانية على مفتاح %1</translation>
+        <source>Back to display</source>
+        <translation type="unfinished">العودة إلى العرض</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1167,6 +1219,10 @@
     <message>
         <source>Down goes through the controls, Select chooses one. Help lets you try the keys.</source>
         <translation type="unfinished">زر الأسفل ينتقل بين الأزرار، وزر الاختيار يستعمل أحدها. بزر المساعدة يمكنك تجربة المفاتيح.</translation>
+    </message>
+    <message>
+        <source>The screen is dark now. A touch on it lights it and goes home.</source>
+        <translation type="unfinished">الشاشة مظلمة الآن. لمسها يضيئها ويعود إلى البداية.</translation>
     </message>
     <message>
         <source>Nothing is chosen yet. Press Down.</source>

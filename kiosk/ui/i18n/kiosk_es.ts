@@ -167,20 +167,72 @@
         <translation>Leer en voz alta</translation>
     </message>
     <message>
+        <source>Speech and keys</source>
+        <translation>Voz y teclas</translation>
+    </message>
+    <message>
+        <source>Rate of speech: %1</source>
+        <translation>Velocidad de la voz: %1</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Más lento</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Más rápido</translation>
+    </message>
+    <message>
+        <source>Pitch of speech: %1</source>
+        <translation>Tono de la voz: %1</translation>
+    </message>
+    <message>
+        <source>Lower voice</source>
+        <translation>Voz más grave</translation>
+    </message>
+    <message>
+        <source>Higher voice</source>
+        <translation>Voz más aguda</translation>
+    </message>
+    <message>
+        <source>Pause after a sentence: %1</source>
+        <translation>Pausa tras cada frase: %1</translation>
+    </message>
+    <message>
+        <source>Shorter pause</source>
+        <translation>Pausa más corta</translation>
+    </message>
+    <message>
+        <source>Longer pause</source>
+        <translation>Pausa más larga</translation>
+    </message>
+    <message>
+        <source>Dark screen, speech only</source>
+        <translation>Pantalla oscura, solo voz</translation>
+    </message>
+    <message>
         <source>A second press of a key counts</source>
         <translation>Una segunda pulsación cuenta</translation>
     </message>
     <message>
-        <source>after %1 s</source>
-        <translation>tras %1 s</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>A second press of a key counts after %1</source>
+        <translation>Una segunda pulsación cuenta tras %1</translation>
+    </message>
+    <message>
+        <source>A second press of a key counts at once</source>
+        <translation>Una segunda pulsación cuenta al instante</translation>
     </message>
     <message>
         <source>at once</source>
         <translation>al instante</translation>
     </message>
     <message>
-        <source>A second press of a key counts %1</source>
-        <translation>Una segunda pulsación cuenta %1</translation>
+        <source>Back to display</source>
+        <translation>Volver a la pantalla</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1151,6 +1203,10 @@
     <message>
         <source>Down goes through the controls, Select chooses one. Help lets you try the keys.</source>
         <translation>Abajo recorre los botones y Elegir usa uno. Con Ayuda puede probar las teclas.</translation>
+    </message>
+    <message>
+        <source>The screen is dark now. A touch on it lights it and goes home.</source>
+        <translation>La pantalla está oscura. Al tocarla se enciende y vuelve al inicio.</translation>
     </message>
     <message>
         <source>Nothing is chosen yet. Press Down.</source>

@@ -12,9 +12,12 @@ from kiosk.schedule import IDLE_PROMPT_SECONDS
 from kiosk.session import (
     ALL_MEDIA,
     KEY_PAUSES,
+    SPEECH_PAUSES,
+    SPEECH_STEPS,
     TEXT_SCALES,
     Catalogue,
     CodeKind,
+    DisplaySettings,
     Screen,
     SessionState,
     SlideKind,
@@ -242,6 +245,36 @@ class SessionViewModel(QObject):
         """Seconds within which a second press of a key or switch is ignored."""
         return self._state.display.key_pause
 
+    @Property(int, notify=displayChanged)
+    def speechRate(self) -> int:
+        """The voice's rate in steps; 0 is the usual one."""
+        return self._state.display.speech_rate
+
+    @Property(int, notify=displayChanged)
+    def speechPitch(self) -> int:
+        """The voice's pitch in steps; 0 is the usual one."""
+        return self._state.display.speech_pitch
+
+    @Property(int, constant=True)
+    def mostSpeechSteps(self) -> int:
+        """The steps of rate and pitch, to either side."""
+        return max(SPEECH_STEPS)
+
+    @Property(int, notify=displayChanged)
+    def speechPause(self) -> int:
+        """The pause between sentences, by its step from 0."""
+        return self._state.display.speech_pause
+
+    @Property(int, constant=True)
+    def mostSpeechPause(self) -> int:
+        """The last step of the pause."""
+        return len(SPEECH_PAUSES) - 1
+
+    @Property(bool, notify=displayChanged)
+    def dark(self) -> bool:
+        """True while nothing is shown and everything is read aloud."""
+        return self._state.display.dark
+
     @Property(bool, notify=displayChanged)
     def reach(self) -> bool:
         """True in reach mode: everything is in the lower half of a tall screen."""
@@ -387,6 +420,35 @@ class SessionViewModel(QObject):
         self.apply(
             transitions.set_display_settings, replace(self._state.display, auto_read_aloud=enabled)
         )
+
+    @Slot(int)
+    def changeSpeechRate(self, by: int) -> None:
+        display = self._state.display
+        self._set_display(replace(display, speech_rate=display.speech_rate + by))
+
+    @Slot(int)
+    def changeSpeechPitch(self, by: int) -> None:
+        display = self._state.display
+        self._set_display(replace(display, speech_pitch=display.speech_pitch + by))
+
+    @Slot(int)
+    def changeSpeechPause(self, by: int) -> None:
+        display = self._state.display
+        self._set_display(replace(display, speech_pause=display.speech_pause + by))
+
+    @Slot(bool)
+    def setDark(self, dark: bool) -> None:
+        """Show nothing, and close the display panel."""
+        self._set_display(replace(self._state.display, dark=dark))
+        if dark and self._state.display_panel_open:
+            self.apply(transitions.toggle_display_panel)
+
+    @Slot()
+    def lightUp(self) -> None:
+        self.apply(transitions.light_up)
+
+    def _set_display(self, display: DisplaySettings) -> None:
+        self.apply(transitions.set_display_settings, display)
 
     @Slot(float)
     def setKeyPause(self, seconds: float) -> None:

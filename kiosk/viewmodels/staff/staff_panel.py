@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -107,7 +108,9 @@ class StaffViewModel(QObject):
             self._session.apply(transitions.go_home)
             # The pad keeps the language and text size of the visitor's screen.
             self._session.apply(transitions.set_language, state.language)
-            self._session.apply(transitions.set_display_settings, state.display)
+            self._session.apply(
+                transitions.set_display_settings, replace(state.display, dark=False)
+            )
             self._digits = self._message = ""
             self._open(StaffView.PIN)
 

@@ -13,6 +13,11 @@ Item {
     required property ReadAloud readAloud
     required property KeypadNavigation keypad
     readonly property int roles: ItemRoles.Modal
+    enum Page {
+        Display,
+        Speech
+    }
+    property int page: DisplayPanel.Display
 
     // A touch outside the panel closes it.
     Touchable {
@@ -33,10 +38,12 @@ Item {
     Rectangle {
         id: sheet
 
+        readonly property Column open: root.page === DisplayPanel.Speech ? speech : choices
+
         x: root.width - width - Theme.margin
         y: root.height - height - Theme.medium
-        width: Math.min(root.width - 2 * Theme.margin, choices.implicitWidth + 2 * Theme.large)
-        height: choices.height + 2 * Theme.large
+        width: Math.min(root.width - 2 * Theme.margin, open.implicitWidth + 2 * Theme.large)
+        height: open.height + 2 * Theme.large
         radius: Theme.corner
         color: Theme.paper
 
@@ -46,6 +53,7 @@ Item {
         Column {
             id: choices
 
+            visible: root.page === DisplayPanel.Display
             x: Theme.large
             y: Theme.large
             spacing: Theme.medium
@@ -124,6 +132,65 @@ Item {
                 onActivated: root.session.setAutoReadAloud(!root.session.autoReadAloud)
             }
 
+            Pill {
+                visible: root.session.autoReadAloud && root.readAloud.autoReadAvailable
+                    || root.keypad.used
+                text: qsTr("Speech and keys")
+                onPaper: true
+                onActivated: root.page = DisplayPanel.Speech
+            }
+
+            Pill {
+                text: qsTr("Done")
+                onPaper: true
+                onActivated: root.session.toggleDisplayPanel()
+            }
+        }
+
+        Column {
+            id: speech
+
+            visible: root.page === DisplayPanel.Speech
+            x: Theme.large
+            y: Theme.large
+            spacing: Theme.medium
+
+            Stepper {
+                text: qsTr("Rate of speech: %1").arg(root.session.speechRate
+                    + root.session.mostSpeechSteps + 1)
+                less: qsTr("Slower")
+                more: qsTr("Faster")
+                atLeast: root.session.speechRate === -root.session.mostSpeechSteps
+                atMost: root.session.speechRate === root.session.mostSpeechSteps
+                onChanged: by => root.session.changeSpeechRate(by)
+            }
+
+            Stepper {
+                text: qsTr("Pitch of speech: %1").arg(root.session.speechPitch
+                    + root.session.mostSpeechSteps + 1)
+                less: qsTr("Lower voice")
+                more: qsTr("Higher voice")
+                atLeast: root.session.speechPitch === -root.session.mostSpeechSteps
+                atMost: root.session.speechPitch === root.session.mostSpeechSteps
+                onChanged: by => root.session.changeSpeechPitch(by)
+            }
+
+            Stepper {
+                text: qsTr("Pause after a sentence: %1").arg(root.session.speechPause + 1)
+                less: qsTr("Shorter pause")
+                more: qsTr("Longer pause")
+                atLeast: root.session.speechPause === 0
+                atMost: root.session.speechPause === root.session.mostSpeechPause
+                onChanged: by => root.session.changeSpeechPause(by)
+            }
+
+            Choice {
+                visible: root.session.autoReadAloud
+                text: qsTr("Dark screen, speech only")
+                selected: root.session.dark
+                onActivated: root.session.setDark(!root.session.dark)
+            }
+
             AppText {
                 visible: pauses.visible
                 text: qsTr("A second press of a key counts")
@@ -143,9 +210,11 @@ Item {
                     Pill {
                         required property var modelData
 
-                        text: modelData[0] > 0 ? qsTr("after %1 s").arg(modelData[1])
+                        text: modelData[0] > 0 ? qsTr("%1 s").arg(modelData[1])
                             : qsTr("at once")
-                        name: qsTr("A second press of a key counts %1").arg(text)
+                        name: modelData[0] > 0
+                            ? qsTr("A second press of a key counts after %1").arg(text)
+                            : qsTr("A second press of a key counts at once")
                         onPaper: true
                         checkable: true
                         selected: root.session.keyPause === modelData[0]
@@ -155,10 +224,49 @@ Item {
             }
 
             Pill {
-                text: qsTr("Done")
+                text: qsTr("Back to display")
+                icon: "back"
                 onPaper: true
-                onActivated: root.session.toggleDisplayPanel()
+                onActivated: root.page = DisplayPanel.Display
             }
+        }
+    }
+
+    component Stepper: Row {
+        id: stepper
+
+        required property string text
+        required property string less
+        required property string more
+        property bool atLeast: false
+        property bool atMost: false
+
+        signal changed(int by)
+
+        visible: root.session.autoReadAloud
+        spacing: Theme.small
+
+        Pill {
+            icon: "minus"
+            name: stepper.less
+            onPaper: true
+            enabled: !stepper.atLeast
+            onActivated: stepper.changed(-1)
+        }
+
+        Pill {
+            icon: "plus"
+            name: stepper.more
+            onPaper: true
+            enabled: !stepper.atMost
+            onActivated: stepper.changed(1)
+        }
+
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: stepper.text
+            wrapMode: Text.NoWrap
+            color: Theme.ink
         }
     }
 

@@ -8,8 +8,10 @@ Rectangle {
     required property string heading
     required property string words
 
-    width: Math.min(parent ? parent.width - 2 * Theme.margin : 0, Theme.promptWidth
-        + 2 * Theme.large)
+    // The width of the screen.
+    required property int room
+
+    width: Math.min(room - 2 * Theme.margin, Theme.promptWidth + 2 * Theme.large)
     height: lines.height + 2 * Theme.large
     radius: Theme.corner
     color: Theme.paper
