@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import importlib.util
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from kiosk import paths, sandbox
 from kiosk.doctor.machine import Finding, Grade, Machine
+from kiosk.domain.script_typefaces import RECOMMENDED
 from kiosk.sandbox import Confinement
 
 _INSTALL_AGAIN = "install the package kiosk again"
@@ -30,6 +32,25 @@ def check_program() -> Iterator[Finding]:
         yield Finding(Grade.GOOD, f"the program's {fonts} typefaces are installed")
     else:
         yield Finding(Grade.MISSING, "the program's typefaces are missing", _INSTALL_AGAIN)
+
+
+def check_scripts(machine: Machine) -> Iterator[Finding]:
+    """Typefaces for the scripts that the package recommends some for."""
+    fonts = machine.root / "usr" / "share" / "fonts"
+    names = {path.name for path in fonts.rglob("*")} if fonts.is_dir() else set()
+    has = {
+        script.name: any(fnmatch.filter(names, pattern) for pattern in script.files)
+        for script in RECOMMENDED
+    }
+    if there := [name for name, found in has.items() if found]:
+        yield Finding(Grade.GOOD, f"there are typefaces for {', '.join(there)}")
+    for script in RECOMMENDED:
+        if not has[script.name]:
+            yield Finding(
+                Grade.GOOD,
+                f"there is no typeface for {script.name}; texts without it need none",
+                f"apt install {script.package}, where texts have it",
+            )
 
 
 def check_decoders(confinement: Confinement | None = None) -> Iterator[Finding]:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.doctor.display_checks import check_display_power, check_display_server, check_graphics
-from kiosk.doctor.installation_checks import check_decoders, check_folder, check_program
+from kiosk.doctor.installation_checks import (
+    check_decoders,
+    check_folder,
+    check_program,
+    check_scripts,
+)
 from kiosk.doctor.listening_checks import check_keys, check_voice
 from kiosk.doctor.machine import Finding, Machine
 from kiosk.doctor.system_checks import check_clock, check_disk_and_memory, check_disturbances
@@ -30,6 +35,7 @@ def examine(
     folders = (finding for one in (folder, *more) for finding in check_folder(one, checked))
     return [
         *check_program(),
+        *check_scripts(checked),
         *check_decoders(),
         *folders,
         *check_display_server(checked),

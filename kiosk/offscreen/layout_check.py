@@ -18,6 +18,7 @@ from kiosk.check.text_lengths import LongText
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import SEND_TO_MAINTAINER
 from kiosk.domain import Exhibition, Message, Problem, design
+from kiosk.domain.script_typefaces import packages_for
 from kiosk.offscreen.everything_visible import everything_visible
 from kiosk.offscreen.glyphs import missing_glyphs, mixed_word
 from kiosk.offscreen.manifest import read_window
@@ -83,8 +84,9 @@ def _missing_glyphs(result: LoadResult, uncommon: list[LongText]) -> Iterator[Pr
                 suspect,
                 Message("no typeface on this machine has {listed}", listed=listed),
                 Message(
-                    "if it was not pasted by mistake, install a typeface that has it, for example "
-                    "a Noto font"
+                    "if it was not pasted by mistake, install a typeface that has it on the "
+                    "screen: apt install {packages}",
+                    packages=" ".join(packages_for(missing)),
                 ),
             )
 

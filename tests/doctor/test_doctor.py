@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.main import main
-from kiosk.doctor.installation_checks import check_decoders
+from kiosk.doctor.installation_checks import check_decoders, check_scripts
 from kiosk.doctor.listening_checks import check_voice
 from kiosk.doctor.machine import Grade, Machine
 from kiosk.doctor.report import as_text, examine
@@ -187,3 +187,12 @@ def test_a_machine_without_a_voice_is_told(tmp_path):
     assert finding.mend == "apt install espeak-ng"
     own = machine(tmp_path, {"etc/default/kiosk": "KIOSK_VOICE='say -q'\n"}, {}, ("cage",))
     assert [one.grade for one in check_voice(own)] == [Grade.GOOD]
+
+
+def test_typefaces_are_named_by_script(tmp_path):
+    checked = machine(tmp_path, {"usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf": ""}, {})
+    findings = list(check_scripts(checked))
+    assert [one.what for one in findings if not one.mend] == ["there are typefaces for Thai"]
+    mends = {one.what.split()[5].rstrip(";"): one.mend for one in findings if one.mend}
+    assert set(mends) == {"Khmer", "Devanagari", "emoji"}
+    assert mends["emoji"] == "apt install fonts-noto-color-emoji, where texts have it"
