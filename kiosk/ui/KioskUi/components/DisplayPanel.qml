@@ -160,8 +160,8 @@ Item {
                     + root.session.mostSpeechSteps + 1)
                 less: qsTr("Slower")
                 more: qsTr("Faster")
-                atLeast: root.session.speechRate === -root.session.mostSpeechSteps
-                atMost: root.session.speechRate === root.session.mostSpeechSteps
+                lowest: root.session.speechRate === -root.session.mostSpeechSteps
+                highest: root.session.speechRate === root.session.mostSpeechSteps
                 onChanged: by => root.session.changeSpeechRate(by)
             }
 
@@ -170,8 +170,8 @@ Item {
                     + root.session.mostSpeechSteps + 1)
                 less: qsTr("Lower voice")
                 more: qsTr("Higher voice")
-                atLeast: root.session.speechPitch === -root.session.mostSpeechSteps
-                atMost: root.session.speechPitch === root.session.mostSpeechSteps
+                lowest: root.session.speechPitch === -root.session.mostSpeechSteps
+                highest: root.session.speechPitch === root.session.mostSpeechSteps
                 onChanged: by => root.session.changeSpeechPitch(by)
             }
 
@@ -179,8 +179,8 @@ Item {
                 text: qsTr("Pause after a sentence: %1").arg(root.session.speechPause + 1)
                 less: qsTr("Shorter pause")
                 more: qsTr("Longer pause")
-                atLeast: root.session.speechPause === 0
-                atMost: root.session.speechPause === root.session.mostSpeechPause
+                lowest: root.session.speechPause === 0
+                highest: root.session.speechPause === root.session.mostSpeechPause
                 onChanged: by => root.session.changeSpeechPause(by)
             }
 
@@ -238,8 +238,8 @@ Item {
         required property string text
         required property string less
         required property string more
-        property bool atLeast: false
-        property bool atMost: false
+        property bool lowest: false
+        property bool highest: false
 
         signal changed(int by)
 
@@ -250,7 +250,7 @@ Item {
             icon: "minus"
             name: stepper.less
             onPaper: true
-            enabled: !stepper.atLeast
+            enabled: !stepper.lowest
             onActivated: stepper.changed(-1)
         }
 
@@ -258,7 +258,7 @@ Item {
             icon: "plus"
             name: stepper.more
             onPaper: true
-            enabled: !stepper.atMost
+            enabled: !stepper.highest
             onActivated: stepper.changed(1)
         }
 
