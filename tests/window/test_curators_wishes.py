@@ -1,6 +1,5 @@
 """What a curator asks of the loop: an order, seconds, and a work without its label."""
 
-import pytest
 from PySide6.QtGui import QColor
 
 from kiosk.content.load import load
@@ -66,10 +65,13 @@ def test_the_loop_follows_the_curator(make_visitor: MakeVisitor, write_folder):
     assert {"Title of a", "Ana Example", "A field"} <= set(spoken)
 
 
-def test_the_exhibition_s_colours_are_on_every_ground(make_visitor: MakeVisitor, write_folder):
+def test_colours_and_logos_are_where_they_belong(make_visitor: MakeVisitor, write_folder):
     colours = 'wall: "#10302a"\naccent: "#9fe3d0"\n'
+    logos = "about:\n  logos:\n    - file: l.png\n      name: The County\n"
     files = {
-        "kiosk.yaml": SETTINGS + colours,
+        "kiosk.yaml": SETTINGS + colours + logos,
+        "pages/l.png": "picture",
+        "pages/about.md": "---\ntitle: About\n---\n" + "Why it hangs. " * 60,
         "works/a.jpg": "picture",
         "works/a.md": LABEL.format(name="a", more=""),
         "works/c.jpg": "picture",
@@ -86,6 +88,7 @@ def test_the_exhibition_s_colours_are_on_every_ground(make_visitor: MakeVisitor,
     def is_green(colour: QColor) -> bool:
         return colour.green() > 1.3 * colour.red()
 
+    check_logos(visitor)
     assert is_green(at(0.5, 0.02))
     assert is_green(at(0.97, 0.5))
     session.openWork("works/a")
@@ -104,31 +107,26 @@ def test_the_exhibition_s_colours_are_on_every_ground(make_visitor: MakeVisitor,
     visitor.app_window.set_content(load(folder).snapshot)
     visitor.settle()
     assert not is_green(at(0.97, 0.5))
+    # Before the opening the poster has the logos.
+    write_folder({"kiosk.yaml": SETTINGS + logos + "open:\n  from: 2027-01-01\n"})
+    visitor.app_window.set_content(load(folder).snapshot)
+    visitor.settle()
+    assert seen(visitor) == ["logo l.png"]
 
 
-@pytest.mark.parametrize("size", [(1600, 900), (900, 1600)])
-def test_logos_stand_on_about_and_the_poster_and_never_on_a_work(
-    make_visitor: MakeVisitor, write_folder, size
-):
-    logos = "about:\n  logos:\n    - file: l.png\n      name: The County\n"
-    files = {
-        "kiosk.yaml": SETTINGS + logos,
-        "pages/l.png": "picture",
-        "pages/about.md": "---\ntitle: About\n---\n" + "Why it hangs. " * 60,
-        "works/a.jpg": "picture",
-    }
-    folder = write_folder(files)
-    visitor = make_visitor(folder=folder, size=size)
+def seen(visitor: Visitor) -> list[str]:
+    """The keys of the pictures that are on the screen."""
+    found = visible_items(visitor.app_window.window.contentItem(), Role.Picture)
+    return [picture_info(item).work for item in found if picture_info(item).ready]
+
+
+def check_logos(visitor: Visitor) -> None:
+    """They stand on About, spoken and beside all words, and on no work."""
     window, session = visitor.app_window.window, visitor.session
-
-    def seen() -> list[str]:
-        found = visible_items(window.contentItem(), Role.Picture)
-        return [picture_info(item).work for item in found if picture_info(item).ready]
-
-    assert seen() == ["works/a"]
+    assert seen(visitor) == ["works/a"]
     session.show("about")
     visitor.settle()
-    assert seen() == ["logo l.png"]
+    assert seen(visitor) == ["logo l.png"]
     spoken = [one.text for one in visitor.app_window.controller._speech_script().sentences]
     assert "The County" in spoken
     (item,) = visible_items(window.contentItem(), Role.Picture)
@@ -136,8 +134,5 @@ def test_logos_stand_on_about_and_the_poster_and_never_on_a_work(
     for text in visible_items(window.contentItem(), Role.Text):
         words = text.mapRectToScene(text.boundingRect())
         assert not words.intersects(logo) or not text.property("text")
-    write_folder({"kiosk.yaml": SETTINGS + logos + "open:\n  from: 2027-01-01\n"})
-    visitor.app_window.set_content(load(folder).snapshot)
     session.goHome()
     visitor.settle()
-    assert seen() == ["logo l.png"]

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
 from kiosk.domain import Exhibition, HelpLine, Page, Snapshot, Work, design
+from kiosk.domain.bounds import LOGOS
 from kiosk.domain.reach import HIGHEST_REACH_MM, LOWEST_REACH_MM
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
@@ -402,6 +403,11 @@ class InfoViewModel(QObject):
         Empty where text messages are not answered in this language.
         """
         return _payload("sms", self._state.help_text_number)
+
+    @Property(int, constant=True)
+    def logoSlots(self) -> int:
+        """The most logos that there may be."""
+        return LOGOS.limit
 
     @Property("QVariantList", notify=changed)
     def logos(self) -> list[dict[str, object]]:

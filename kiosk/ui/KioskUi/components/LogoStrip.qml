@@ -13,7 +13,10 @@ Rectangle {
     required property list<var> logos
     // Pixels at the beginning and the end of the row.
     property int margin: Theme.margin
+    // The most logos that there may be.
+    required property int slots
     readonly property bool filled: logos.length > 0
+    property bool used: false
     readonly property int tallest: Theme.space(72)
     readonly property int gap: Theme.space(40)
     // The area that each would have in a row of endless width.
@@ -27,6 +30,9 @@ Rectangle {
     readonly property real share: Math.min(1, (width - 2 * margin - gap * (logos.length - 1))
         / Math.max(1, wishes.reduce((sum, wish) => sum + wish.width, 0)))
 
+    onFilledChanged: used = used || filled
+    Component.onCompleted: used = filled
+
     height: filled ? tallest + 2 * Theme.space(12) : 0
     visible: filled
     color: Theme.paperCard
@@ -36,20 +42,24 @@ Rectangle {
         height: parent.height
         spacing: root.gap
 
+        // Slots that are made once and used again: PySide never frees what QML makes of its types.
         Repeater {
-            model: root.filled ? root.logos : []
+            model: root.used ? root.slots : 0
 
             Picture {
-                required property var modelData
                 required property int index
+                readonly property var logo: root.logos[index] ?? null
+                readonly property real wide: (root.wishes[index]?.width ?? 0) * root.share
+                readonly property real tall: (root.wishes[index]?.height ?? 0) * root.share
 
-                anchors.verticalCenter: parent.verticalCenter
-                width: Math.max(1, Math.floor(root.wishes[index].width * root.share))
-                height: Math.max(1, Math.floor(root.wishes[index].height * root.share))
+                visible: logo !== null
+                y: Math.round((root.height - height) / 2)
+                width: Math.max(1, Math.floor(wide))
+                height: Math.max(1, Math.floor(tall))
                 imageLoader: root.imageLoader
-                work: modelData.key
-                masterSize: Qt.size(modelData.wide, modelData.tall)
-                alt: modelData.name
+                work: logo?.key ?? ""
+                masterSize: Qt.size(logo?.wide ?? 0, logo?.tall ?? 0)
+                alt: logo?.name ?? ""
             }
         }
     }

@@ -177,6 +177,7 @@ Item {
         visible: filled && root.slide.kind === SlideKinds.Poster
         imageLoader: root.controller.imageLoader
         logos: root.controller.info.logos
+        slots: root.controller.info.logoSlots
     }
 
     Loader {

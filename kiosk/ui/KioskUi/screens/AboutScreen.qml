@@ -187,6 +187,7 @@ Item {
         width: root.width
         imageLoader: root.controller.imageLoader
         logos: root.info.logos
+        slots: root.info.logoSlots
     }
 
     ToolStrip {
