@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
-from math import comb, inf
+from math import comb, floor, inf
 
 from PySide6.QtCore import QObject, QTextBoundaryFinder, Slot
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -38,8 +38,8 @@ _HYPHENS = "-\u2010\u00ad"
 _DASHES = _HYPHENS + "\u2013\u2014"
 # What a line costs that begins with a dash, as a part of the width squared.
 _DASH_AT_START = 0.2
-# Sizes that are tried for a title whose lines are of very different lengths.
-_CALM_STEPS = 6
+# A title of more lines would be too small on one.
+_CALM_LINES = 2
 # What a fault costs: more than any line may be off.
 _FAULT = 10.0
 
@@ -189,23 +189,23 @@ def fitting_size(
     return least
 
 
+@lru_cache(maxsize=512)
 def calm_size(text: str, family: str, largest: int, least: int, weight: int, width: float) -> int:
-    """The largest font size at which a title keeps the rules and no line of it stands alone.
+    """The font size at which a title of which a line would be a word alone stands on one line.
 
-    "What / the Morning Kept" keeps the rules above, and stands better on one line, a little
-    smaller. ``largest`` where no size down to ``least`` helps.
+    "What / the Morning Kept" keeps the rules above, and stands better a little smaller.
+    ``largest`` for any other title, and where one line would need a size below ``least``.
     """
-    step = max(1, (largest - least) // _CALM_STEPS)
-    for size in range(largest, least - 1, -step):
-        metrics = QFontMetricsF(_font(family, size, weight))
-        lines = break_title(text, family, size, weight, width).split(LINE_BREAK)
-        widths = [metrics.horizontalAdvance(line) for line in lines]
-        ends = (line.split()[-1:] for line in lines[:-1])
-        if min(widths) >= LEAST_LAST_LINE * max(widths) and not any(
-            is_particle(word) for last in ends for word in last
-        ):
-            return size
-    return largest
+    lines = break_title(text, family, largest, weight, width).split(LINE_BREAK)
+    if not 1 < len(lines) <= _CALM_LINES or "\n" in text:
+        return largest
+    metrics = QFontMetricsF(_font(family, largest, weight))
+    widths = [metrics.horizontalAdvance(line) for line in lines]
+    if min(widths) >= LEAST_LAST_LINE * max(widths):
+        return largest
+    # Kerning across a space, and rounding.
+    fitting = floor(largest * (width - 4) / metrics.horizontalAdvance(text))
+    return fitting if least <= fitting < largest else largest
 
 
 @QmlElement
