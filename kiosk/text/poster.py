@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from kiosk.text.fitting import (
     VerseStanza,
@@ -14,6 +14,8 @@ from kiosk.text.pages import Room
 
 # Stanzas of a longer poem among which one is chosen.
 STANZAS_TRIED = 40
+# Beginnings of sentences that are tried where no whole stanza fits.
+SENTENCES_TRIED = 24
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +42,8 @@ def choose_lines(
     all_measured: bool = True,
 ) -> PosterLines | None:
     """The whole poem where it fits; else the stanza of whole sentences that is set largest; else
-    the first stanza that fits; else the first lines that do; else a stanza whose lines turn over;
-    else None.
+    the first stanza that fits; else the most whole sentences of one stanza, on two lines or
+    more; else the first lines that do; else a stanza whose lines turn over; else None.
 
     ``ends`` says of each line whether a sentence ends with it. ``sizes`` are pixels, the largest
     first. Not ``all_measured`` says that the poem goes on behind these stanzas.
@@ -63,12 +65,43 @@ def choose_lines(
             turned.append((is_sentence, placed))
     if parts:
         return _best(parts)
+    if sentences := _whole_sentences(stanzas, starts, ends, room, sizes[-1], letters):
+        return max(sentences, key=lambda placed: (placed.end - placed.start, -placed.start))
     first = _first_lines(stanzas[0], ends, room, sizes[-1], letters, may_turn=False)
     if first is not None and (first.end > 1 or ends[0]):
         return first
     if turned:
         return _best(turned)
     return first or _first_lines(stanzas[0], ends, room, sizes[-1], letters, may_turn=True)
+
+
+def _whole_sentences(
+    stanzas: Sequence[VerseStanza],
+    starts: Sequence[int],
+    ends: Sequence[bool],
+    room: Room,
+    size: int,
+    letters: VerseType,
+) -> list[PosterLines]:
+    """Lines of one stanza, two or more, that are whole sentences and of which none turns over."""
+    found = []
+    for stanza, at in islice(_sentence_starts(stanzas, starts, ends), SENTENCES_TRIED):
+        own = ends[at : at + len(stanza.lines)]
+        placed = _first_lines(stanza, own, room, size, letters, may_turn=False)
+        if placed is not None and placed.end > 1 and own[placed.end - 1]:
+            found.append(replace(placed, start=at, end=at + placed.end))
+    return found
+
+
+def _sentence_starts(
+    stanzas: Sequence[VerseStanza], starts: Sequence[int], ends: Sequence[bool]
+) -> Iterator[tuple[VerseStanza, int]]:
+    """What is left of each stanza from each line that begins a sentence, and that line's number."""
+    for stanza, start in zip(stanzas, starts, strict=False):
+        for number in range(len(stanza.lines)):
+            at = start + number
+            if at == 0 or ends[at - 1]:
+                yield VerseStanza(lines=stanza.lines[number:]), at
 
 
 def _best(found: Sequence[tuple[bool, PosterLines]]) -> PosterLines:

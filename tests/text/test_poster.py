@@ -53,6 +53,17 @@ def test_of_one_long_stanza_the_first_lines_stand_to_the_end_of_a_sentence():
     assert (chosen.start, chosen.end) == (0, 6)
 
 
+def test_whole_sentences_within_a_stanza_stand_before_any_line_turns_over():
+    stanzas = poem((20, 18, 12, 9), (21, 22, 20))
+    ends = [False, True, False, True, False, False, True]
+    chosen = choose_lines(stanzas, ends, TALL, SIZES, LETTERS)
+    assert chosen is not None
+    assert (chosen.start, chosen.end, chosen.rows) == (2, 4, 2)
+    nothing_else = choose_lines(stanzas, [False] * 7, TALL, SIZES, LETTERS)
+    assert nothing_else is not None
+    assert nothing_else.rows > nothing_else.end - nothing_else.start, "then lines turn"
+
+
 def test_a_line_wider_than_the_screen_turns_over_whole():
     chosen = choose_lines(poem((45,) * 4), [False] * 4, WIDE, SIZES, LETTERS)
     assert chosen is not None
@@ -81,7 +92,9 @@ def test_whole_lines_of_one_stanza_or_all_and_always_in_their_room(
     count = len(ends)
     starts = (0, *accumulate(len(stanza) for stanza in widths))
     assert 0 <= chosen.start < chosen.end <= count
-    assert chosen.start in starts
+    # Within a stanza it begins where a sentence does, and no line turns over.
+    is_sentence = ends[chosen.start - 1] and chosen.rows == chosen.end - chosen.start > 1
+    assert chosen.start in starts or is_sentence
     inside = [start for start in starts if chosen.start < start < chosen.end]
     assert not inside or (chosen.start, chosen.end) == (0, count)
     assert chosen.rows * LETTERS.line_height(chosen.size) <= room.height
