@@ -2,7 +2,7 @@
 
 import random
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from time import thread_time
 
 from PySide6.QtCore import QPointF, QSize
@@ -13,8 +13,10 @@ from kiosk.qt.turn import turn
 
 # What stays of the colour in the corners.
 CORNER_SHARE = 0.6
-# Pixels of a tile of grain. One step of 8 bits is 257 in 16.
+# Pixels of a tile of grain.
 _TILE = 128
+# Of 256 shades, those of one step of a wall's colour, which has 12 to 20 steps.
+_GRAIN = 16
 # Pixels of one side: more than any screen has.
 _MAX_SIDE = 8_192
 
@@ -22,8 +24,8 @@ _MAX_SIDE = 8_192
 class WallImages(QQuickImageProvider):
     """Paints ``image://wall/RRGGBB/X/Y``: lightest at X and Y, which are per cent of its sides.
 
-    A dark gradient has some twenty steps of 8 bits on a whole screen, seen as bands. It is painted
-    in 16 bits, grain of one step is added, and then it is rounded.
+    A dark gradient has some twenty steps of 8 bits on a whole screen, seen as bands. Its 256 shades
+    are painted with a grain of one such step, once for a size; a wall is these in its colours.
     """
 
     def __init__(self) -> None:
@@ -49,7 +51,7 @@ class WallImages(QQuickImageProvider):
         began = thread_time()
         wall = self.paint(id, wide, tall)
         self._kept = None
-        # In the window's thread: some 12 ms for a screen.
+        # In the window's thread: the first of a size takes some 20 ms.
         turn.spend(thread_time() - began)
         return wall
 
@@ -59,26 +61,46 @@ def paint_wall(colour: QColor, wide: int, tall: int, light: tuple[float, float])
 
     ``light`` is the place of the light in parts of the width and of the height.
     """
+    shades = _shades(wide, tall, light)
+    shades.setColorTable(_colours(colour))
+    return shades.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _colours(colour: QColor) -> list[int]:
+    """The colours of the 256 shades of a wall, the darkest first."""
+    steps = 255 - _GRAIN
+    table = []
+    for shade in range(256):
+        share = min(1.0, max(0.0, (shade - _GRAIN / 2) / steps))
+        part = CORNER_SHARE + (1 - CORNER_SHARE) * share
+        channels = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (round(255 * channel * part) for channel in channels)
+        table.append(0xFF000000 | red << 16 | green << 8 | blue)
+    return table
+
+
+@lru_cache(maxsize=2)
+def _shades(wide: int, tall: int, light: tuple[float, float]) -> QImage:
+    """How light each pixel of a wall is, 0 to 255, with its grain: the same for every colour.
+
+    It is painted once for a size, which takes as long as ten walls made of it.
+    """
     middle = QPointF(wide * light[0], tall * light[1])
     across = max(middle.x(), wide - middle.x())
     down = max(middle.y(), tall - middle.y())
     gradient = QRadialGradient(middle, (across**2 + down**2) ** 0.5)
-    gradient.setColorAt(0, colour)
-    gradient.setColorAt(
-        1,
-        QColor.fromRgbF(
-            colour.redF() * CORNER_SHARE,
-            colour.greenF() * CORNER_SHARE,
-            colour.blueF() * CORNER_SHARE,
-        ),
-    )
+    lightest = 1 - _GRAIN / 255
+    gradient.setColorAt(0, QColor.fromRgbF(lightest, lightest, lightest))
+    gradient.setColorAt(1, QColor(0, 0, 0))
     picture = QImage(wide, tall, QImage.Format.Format_RGBX64)
     painter = QPainter(picture)
     painter.fillRect(picture.rect(), gradient)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
     painter.fillRect(picture.rect(), QBrush(_grain()))
     painter.end()
-    return picture.convertToFormat(QImage.Format.Format_RGB32)
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    grey.reinterpretAsFormat(QImage.Format.Format_Indexed8)
+    return grey
 
 
 def _per_cent(text: str) -> float:
@@ -87,10 +109,10 @@ def _per_cent(text: str) -> float:
 
 @cache
 def _grain() -> QImage:
-    """A tile of grain: less than one step of 8 bits, the same in all three colours."""
+    """A tile of grain: ``_GRAIN`` shades, the same in all three colours."""
     generator = random.Random(1)
-    # 0 to 255: less than a step.
-    greys = array("H", list(generator.randbytes(_TILE * _TILE)))
+    # A shade is 257 of 16 bits.
+    greys = array("H", [_GRAIN * grain for grain in generator.randbytes(_TILE * _TILE)])
     values = array("H", bytes(8 * _TILE * _TILE))
     for channel in range(3):
         values[channel::4] = greys
