@@ -25,7 +25,7 @@ LEFT_OUT = {
     "modprobe": "the kernel is this machine's", "runuser": "there is no monitor",
     "nano": "asks at a keyboard", "openssl": "asks at a keyboard", "su": "asks at a keyboard",
     "sudo": "asks at a keyboard", "ssh": "needs another machine", "rclone": "needs a network",
-    "gpg": "is another machine's",
+    "gpg": "is another machine's", "wlr-randr": "there is no output",
 }  # fmt: skip
 # Parts of sentences, not lines to type; and what would end the machine, needs a network, or a user
 # namespace, which cannot be made below another root.
