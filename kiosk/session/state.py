@@ -46,9 +46,10 @@ class Location:
     ``work``, ``event`` and ``resource`` are keys, empty if nothing is open; ``medium`` filters the
     wall. ``page`` counts from 0: pages of the open text, or of the wall. ``list_page`` is the
     page of the list of events or resources, -1 for the page with the open entry. ``month``
-    ("2026-01") is the month of the calendar, empty while the list is shown. ``code_kind`` is the
-    chosen kind of QR code, empty for the default. ``revealed`` is True once the visitor chose to
-    view a work despite its content note. ``picture`` counts the open work's pictures from 0.
+    ("2026-01") is the month of the calendar, empty while the list is shown, and ``day``
+    ("2026-01-13") the day chosen in it. ``code_kind`` is the chosen kind of QR code, empty for the
+    default. ``revealed`` is True once the visitor chose to view a work despite its content note.
+    ``picture`` counts the open work's pictures from 0.
     """
 
     screen: Screen = Screen.LOOP
@@ -59,6 +60,7 @@ class Location:
     page: int = 0
     list_page: int = -1
     month: str = ""
+    day: str = ""
     code_kind: str = ""
     revealed: bool = False
     picture: int = 0

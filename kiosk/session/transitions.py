@@ -229,7 +229,13 @@ def open_event(state: SessionState, catalogue: Catalogue, key: str) -> SessionSt
         return replace(
             state,
             location=replace(
-                state.location, event=key, page=0, list_page=list_page, month="", code_kind=""
+                state.location,
+                event=key,
+                page=0,
+                list_page=list_page,
+                month="",
+                day="",
+                code_kind="",
             ),
         )
     return _go_to(state, Location(screen=Screen.BOARD, event=key))
@@ -239,7 +245,15 @@ def show_month(state: SessionState, catalogue: Catalogue, month: str) -> Session
     """Show a month of events as a calendar; ``""`` shows the list again."""
     if state.location.screen is not Screen.BOARD:
         return state
-    return replace(state, location=replace(state.location, month=month, list_page=-1))
+    location = replace(state.location, month=month, day="", page=0, list_page=-1)
+    return replace(state, location=location)
+
+
+def choose_day(state: SessionState, catalogue: Catalogue, day: str) -> SessionState:
+    """Tell the events of a day ("2026-01-13") of the month that is shown."""
+    if state.location.screen is not Screen.BOARD or not day.startswith(state.location.month or "-"):
+        return state
+    return replace(state, location=replace(state.location, day=day, page=0))
 
 
 def choose_code(state: SessionState, catalogue: Catalogue, kind: str) -> SessionState:

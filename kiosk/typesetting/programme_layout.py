@@ -4,10 +4,10 @@ Pure: widths come from the caller. Lengths are pixels.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Entries in view at least, before a title is shown whole rather than without its second part.
-WIDE_ROWS, TALL_ROWS = 12, 14
+WIDE_ROWS, TALL_ROWS, BESIDE_ROWS = 12, 14, 6
 # A title of more lines is shown by its first part, where it has one.
 MOST_LINES = 2
 
@@ -37,6 +37,8 @@ class RowSizes:
     """Heights of a row with one line of title and with two, and what a note and a month add.
 
     ``least`` is the least number of rows in view for which titles are cut to their first part.
+    Where all entries leave room on one page, each row grows by a part of ``one_line``, ``spread``
+    at the most.
     """
 
     one_line: float
@@ -46,6 +48,7 @@ class RowSizes:
     rule: float
     height: float
     least: int
+    spread: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,8 +84,17 @@ def lay_out(
     first = 0
     while first < len(entries):
         page = _page(entries, first, sizes, broken)
-        yield page
+        yield _spread(page, sizes) if len(page) == len(entries) else page
         first += len(page)
+
+
+def _spread(page: tuple[PlacedEntry, ...], sizes: RowSizes) -> tuple[PlacedEntry, ...]:
+    """The only page of a programme, with the room that it leaves shared among its rows."""
+    spare = sizes.height - page[-1].y - page[-1].height
+    more = min(max(0.0, spare) / len(page), sizes.spread * sizes.one_line)
+    return tuple(
+        replace(one, y=one.y + at * more, height=one.height + more) for at, one in enumerate(page)
+    )
 
 
 def _page(

@@ -99,6 +99,7 @@ class ProgrammeForms(QObject):
         Tall = 1
         Stacked = 2
         Few = 3
+        Beside = 4
 
 
 def to_qml(member: StrEnum, values: type[IntEnum]) -> int:

@@ -89,7 +89,7 @@ def test_an_item_that_fails_is_left_out_and_named_once(
     for kind, keys in kinds.items():
         left_out = {key} & {f"{kind}/b"}
         assert set(keys) == {f"{kind}/{letter}" for letter in "abc"} - left_out
-    assert [row["key"] for row in controller.board.agenda.rows] == list(catalogue.events)
+    assert [row["key"] for row in controller.board.programme.rows] == list(catalogue.events)
 
 
 def test_an_item_that_failed_is_tried_again_with_new_content(
@@ -113,7 +113,7 @@ def test_the_rest_of_the_exhibition_is_shown_when_its_facts_fail(
     monkeypatch.setattr(InfoViewState, "of", fail)
     controller.session.setLanguage("es")
     assert len(controller.session.catalogue.works) == 3
-    assert len(controller.board.agenda.rows) == 3
+    assert len(controller.board.programme.rows) == 3
 
 
 def test_rows_come_in_slices_and_end_as_if_set_at_once(qapp, qtbot, monkeypatch):

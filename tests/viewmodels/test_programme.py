@@ -163,6 +163,68 @@ def test_a_page_of_the_programme_is_counted_without_other_sizes(qapp, write_fold
     assert not told
 
 
+def beside(rows, size, scale=1.0, selected="") -> ProgrammeList:
+    source = KeyedListModel(PROGRAMME_ROLES)
+    source.set_rows(rows)
+    shown = ProgrammeList()
+    shown.source, shown.beside, shown.page, shown.selected = source, True, -1, selected
+    shown.width, shown.height = size
+    shown.unit, shown.textScale = 1.0, scale
+    shown.layOut()
+    shown.kept = source  # type: ignore[attr-defined]
+    return shown
+
+
+LONG = "Housing and Homelessness Programs for Youth: a Training Webinar for County Staff"
+
+
+@pytest.mark.parametrize(("scale", "least"), [(1.0, 5), (1.25, 4), (1.5, 3)])
+@pytest.mark.parametrize("title", ["Quiet hour", LONG])
+def test_beside_an_open_event_entries_stay_in_view(qapp, write_folder, scale, least, title):
+    load_typefaces()
+    events = {
+        f"e{at:02}": event(f"January {14 + at}, 2026, 1 PM", f"'{title}'", place="Room 114")
+        for at in range(12)
+    }
+    shown = beside(rows_of(write_folder, **events), (660, 768), scale)
+    assert len(shown.rows) >= least
+    last = shown.rows[-1]
+    assert last["rowY"] + last["rowHeight"] <= 768
+
+
+def test_the_list_shows_the_page_of_the_open_event(qapp, write_folder, qtbot):
+    load_typefaces()
+    events = {f"e{at:03}": event(f"January {14 + at % 15}, 2026, 1 PM") for at in range(120)}
+    rows = rows_of(write_folder, **events)
+    wanted = str(rows[77]["key"])
+    shown = beside(rows, (660, 768), selected=wanted)
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert wanted in {row["key"] for row in shown.rows}
+    page = shown.shownPage
+    # A touch on another entry of the page moves nothing.
+    shown.selected = str(shown.rows[0]["key"])
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert shown.shownPage == page
+
+
+def test_a_short_programme_is_spread_over_its_room(qapp, write_folder):
+    load_typefaces()
+    events = {f"e{at}": event(f"January {14 + at}, 2026, 1 PM") for at in range(8)}
+    shown = listed(rows_of(write_folder, **events))
+    heights = [float(str(row["rowHeight"])) for row in shown.rows]
+    assert len(heights) == 8
+    assert min(heights) > 70
+    last = shown.rows[-1]
+    assert last["rowY"] + last["rowHeight"] <= 806.5
+
+
+def test_a_short_title_stands_for_a_title_that_is_not_translated(qapp, write_folder):
+    (row,) = rows_of(
+        write_folder, "es", a=event("January 20, 2026, 1 PM", LONG[:40], short="Homes")
+    )
+    assert row["title"] == "Homes"
+
+
 def test_few_events_share_the_height(qapp, write_folder):
     load_typefaces()
     rows = rows_of(

@@ -259,7 +259,7 @@ def test_the_next_day_is_told_without_a_touch(make_controller):
     controller.slideshow_timer._clock.passed += 86_400
     controller.slideshow_timer.check_deadlines()
     assert controller.info.today == "Wednesday, January 14"
-    assert [row["key"] for row in controller.board.agenda.rows] == ["events/f"]
+    assert [row["key"] for row in controller.board.programme.rows] == ["events/f"]
 
 
 def test_each_property_of_the_session_has_its_own_signal(make_controller):

@@ -197,9 +197,10 @@ QtObject {
     // Whose event it is, is read after the text.
     readonly property bool presenterAfterText: token({ all: false, large: true })
 
-    // The board: the margin above its name, and whether today's date stands below that.
-    readonly property int boardTop: token({ wide: margin, tall: large, immense: large })
-    readonly property bool boardDate: token({ all: true, immense: false })
+    // Beside an open event the programme keeps five entries in view, three of the largest.
+    readonly property real boardListShare: token({
+        wide: 0.406, tall: 0.46, tallLarge: 0.42, tallImmense: 0.44
+    })
     // The programme: large words take the exhibition's line and the second code, and they grow with
     // the text size. Beside a narrower list no code has room.
     readonly property bool programmeHasBand: token({ all: true, large: false })
@@ -213,16 +214,16 @@ QtObject {
     // Two codes in a low rail: 8 pixels a module for most.
     readonly property int lesserCode: space(300)
 
-    // The board as a month; large days need all the room.
-    readonly property bool monthAlone: token({
-        tall: false, largeFingers: true, wide: false, tallLarge: true, immense: true
+    // The board as a month: names in its days, where those are wide enough; the events of the
+    // chosen day in two lines; and so many of them below the days.
+    readonly property bool monthNames: token({
+        wide: true, large: false, tall: false, reach: false
     })
-    readonly property int monthTop: token({
-        wide: margin, immense: large, largeFingers: small, tall: large
+    readonly property bool monthStacked: token({
+        wide: false, large: true, tall: true, reach: true
     })
-    readonly property bool monthDate: token({ all: true, immense: false, largeFingers: false })
-    readonly property int monthGap: token({ all: medium, largeFingers: tiny })
-    readonly property int monthFoot: token({ all: small, largeFingers: tiny })
+    readonly property int mostMonthDay: space(token({ wide: 140, tall: 190 }))
+    readonly property int monthRows: token({ wide: 2, tall: 4, large: 1, reach: 1 })
 
     // The wall: rows of works on a page, and whether fewer rows leave the works a good size.
     readonly property int wallRows: token({ wide: 2, tall: 4, tallLarge: 3 })

@@ -27,10 +27,6 @@
         <translation type="unfinished">الفعاليات</translation>
     </message>
     <message>
-        <source>List</source>
-        <translation type="unfinished">قائمة</translation>
-    </message>
-    <message>
         <source>Month</source>
         <translation type="unfinished">شهر</translation>
     </message>
@@ -370,6 +366,10 @@
 </context>
 <context>
     <name>MonthView</name>
+    <message>
+        <source>List</source>
+        <translation type="unfinished">قائمة</translation>
+    </message>
     <message>
         <source>Previous month</source>
         <translation type="unfinished">الشهر السابق</translation>
@@ -1339,6 +1339,10 @@
     <message>
         <source>Group: from %1 to %2</source>
         <translation type="unfinished">مجموعة: من %1 إلى %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished">و%1 أخرى</translation>
     </message>
 </context>
 </TS>

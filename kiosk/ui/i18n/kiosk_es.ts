@@ -27,10 +27,6 @@
         <translation>Eventos</translation>
     </message>
     <message>
-        <source>List</source>
-        <translation>Lista</translation>
-    </message>
-    <message>
         <source>Month</source>
         <translation>Mes</translation>
     </message>
@@ -370,6 +366,10 @@
 </context>
 <context>
     <name>MonthView</name>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
     <message>
         <source>Previous month</source>
         <translation>Mes anterior</translation>
@@ -1323,6 +1323,10 @@
     <message>
         <source>Group: from %1 to %2</source>
         <translation>Grupo: de %1 a %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>y %1 más</translation>
     </message>
 </context>
 </TS>

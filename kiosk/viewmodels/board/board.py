@@ -10,9 +10,7 @@ from kiosk.schedule import AgendaEntry, featured_entry
 from kiosk.session import SessionState
 from kiosk.viewmodels.board.event import EventViewModel, EventViewState
 from kiosk.viewmodels.board.event_rows import (
-    AGENDA_ROLES,
     CODE_ROLES,
-    agenda_row,
     code_rows,
 )
 from kiosk.viewmodels.board.month import MonthViewModel
@@ -34,7 +32,6 @@ class BoardViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_event, self._next_event = EventViewModel(self), EventViewModel(self)
-        self._agenda = KeyedListModel(AGENDA_ROLES, self)
         self._programme = KeyedListModel(PROGRAMME_ROLES, self)
         self._codes = KeyedListModel(CODE_ROLES, self)
         self._month = MonthViewModel(self)
@@ -54,8 +51,15 @@ class BoardViewModel(QObject):
             event = self._event(content, chosen, language)
             self._open_event.set_state(event, place.code_kind)
             self._codes.set_rows(code_rows(event))
-        if self._month_inputs.changed(content, language, place.month):
-            self._month.update(content.entries, place.month, content.now, language)
+        if self._month_inputs.changed(content, language, place.month, place.day):
+            self._month.update(
+                content.entries,
+                place.month,
+                content.now,
+                language,
+                day=place.day,
+                exhibition=content.snapshot.exhibition,
+            )
 
     def _word_programme(self, content: DisplayedContent, language: str) -> None:
         self._entries, self._events = {}, {}
@@ -64,12 +68,7 @@ class BoardViewModel(QObject):
         featured = featured_entry(content.entries)
         self._next_event.set_state(self._event(content, featured.key if featured else "", language))
 
-        def row(key: str) -> Row | None:
-            state = self._event(content, key, language)
-            return agenda_row(state) if state.key else None
-
         keys = list(self._entries)
-        self._agenda.set_lazily(LazyRows(keys=keys, make=row))
         today = content.now.date()
 
         def programme_entry_row(key: str) -> Row | None:
@@ -99,10 +98,6 @@ class BoardViewModel(QObject):
     @Property(EventViewModel, constant=True)
     def nextEvent(self) -> EventViewModel:
         return self._next_event
-
-    @Property(KeyedListModel, constant=True)
-    def agenda(self) -> KeyedListModel:
-        return self._agenda
 
     @Property(KeyedListModel, constant=True)
     def programme(self) -> KeyedListModel:

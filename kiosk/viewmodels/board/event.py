@@ -59,7 +59,7 @@ class EventViewState:
     """An event in one language at one time.
 
     ``heading`` is its time relative to today, ``when`` its full date and time. ``facts`` is the
-    line below the title on its own page, ``note`` that in the list.
+    line below the title on its own page.
     """
 
     key: str = ""
@@ -69,7 +69,6 @@ class EventViewState:
     short_title: str = ""
     when: str = ""
     facts: str = ""
-    note: str = ""
     by: str = ""
     status: str = ""
     parts: tuple[TaggedText, ...] = ()
@@ -103,7 +102,6 @@ class EventViewState:
             facts=formatting.join_with_dots(
                 when, where, event.price.get(language), language=language
             ),
-            note=formatting.join_with_dots(status, again, where, language=language),
             by=bidi_wrap(event.presented_by.get(language)),
             status=status,
             parts=parts,

@@ -4,19 +4,7 @@ from kiosk.qt.keyed_list_model import Row
 from kiosk.viewmodels.board.event import USUAL_CODES, EventViewState
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
-AGENDA_ROLES = ("heading", "title", "note", "now")
 CODE_ROLES = ("words", "kind")
-
-
-def agenda_row(state: EventViewState) -> Row:
-    """The row of an entry of the agenda; a series has one, at its next time."""
-    return {
-        "key": state.key,
-        "heading": state.heading,
-        "title": state.title,
-        "note": state.note,
-        "now": state.now,
-    }
 
 
 def code_rows(state: EventViewState) -> list[Row]:

@@ -4,31 +4,35 @@ from calendar import Calendar
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
-from kiosk.domain import Timed
+from kiosk.domain import Exhibition, Timed
 from kiosk.i18n import formatting
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
+from kiosk.viewmodels.board.day_names import fitted, names_in_cell
+from kiosk.viewmodels.board.programme_row import DAY_ENTRY_ROLES, brief_name, day_entry_row
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-DAY_ROLES = ("number", "count", "spoken", "entry", "inside", "isToday")
+DAY_ROLES = ("number", "count", "spoken", "inside", "isToday", "isOpen")
 # An event that lasts longer is marked on its first day only.
 MAX_MARKED_SPAN = timedelta(days=14)
+# Of a weekday's width, that of a day of the weekend on which nothing takes place in the month.
+EMPTY_WEEKEND = 0.45
 
 
 @QmlElement
 @QmlUncreatable("the board owns its month")
 class MonthViewModel(QObject):
-    """A month with its days in whole weeks.
+    """A month with its days in whole weeks, and the events of its chosen day.
 
     ``first`` is the first month that has events; ``previous`` and ``next`` are the neighbours with
-    events. Months are written "2026-01"; "" means that there is none.
+    events. Months are written "2026-01", days "2026-01-13"; "" means that there is none.
     """
 
     changed = Signal()
@@ -36,16 +40,36 @@ class MonthViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._days = KeyedListModel(DAY_ROLES, self)
-        self._weekdays = KeyedListModel(("words",), self)
-        self._texts = {"title": "", "first": "", "previous": "", "next": ""}
+        self._weekdays = KeyedListModel(("words", "share"), self)
+        self._chosen_entries = KeyedListModel(DAY_ENTRY_ROLES, self)
+        self._texts = {
+            "title": "",
+            "first": "",
+            "previous": "",
+            "next": "",
+            "day": "",
+            "chosen": "",
+        }
+        self._events: dict[date, list[AgendaEntry]] = {}
+        self._language, self._revision = "en", 0
 
     def update(
-        self, entries: Sequence[AgendaEntry], month: str, now: datetime, language: str
+        self,
+        entries: Sequence[AgendaEntry],
+        month: str,
+        now: datetime,
+        language: str,
+        *,
+        day: str = "",
+        exhibition: Exhibition | None = None,
     ) -> None:
-        """Show a month ("2026-01"); with "" only ``first`` is computed."""
-        events = _by_day(entries)
-        months = sorted({f"{day:%Y-%m}" for day in events if day >= now.date()})
-        texts = {"title": "", "first": months[0] if months else "", "previous": "", "next": ""}
+        """Show a month ("2026-01"); with "" only ``first`` is computed.
+
+        ``day`` is the chosen one; without one it is today, or the month's first day with an event.
+        """
+        self._events, self._language = _by_day(entries), language
+        months = sorted({f"{one:%Y-%m}" for one in self._events if one >= now.date()})
+        texts = dict.fromkeys(self._texts, "") | {"first": months[0] if months else ""}
         rows: list[Row] = []
         if month:
             year, number = (int(part) for part in month.split("-"))
@@ -53,17 +77,87 @@ class MonthViewModel(QObject):
             texts["previous"] = next((other for other in reversed(months) if other < month), "")
             texts["next"] = next((other for other in months if other > month), "")
             first_weekday = formatting.locale_of(language).first_week_day
-            rows = [
-                _row(day, events.get(day, []), day.month == number, day == now.date(), language)
-                for day in Calendar(first_weekday).itermonthdates(year, number)
-            ]
-            names = formatting.weekday_names(language)
-            order = [(first_weekday + step) % 7 for step in range(7)]
-            self._weekdays.set_rows([{"key": str(day), "words": names[day]} for day in order])
+            days = list(Calendar(first_weekday).itermonthdates(year, number))
+            rows = [self._row(one, number, now.date(), exhibition) for one in days]
+            self._set_weekdays(first_weekday, [one for one in days if one.month == number])
+            chosen = self._chosen(day, [one for one in days if one.month == number], now.date())
+            texts |= self._choose(chosen, now.date())
+        else:
+            self._chosen_entries.set_rows([])
         self._days.set_rows(rows)
-        if texts != self._texts:
-            self._texts = texts
-            self.changed.emit()
+        self._texts = texts
+        self._revision += 1
+        self.changed.emit()
+
+    def _chosen(self, day: str, days: Sequence[date], today: date) -> date | None:
+        if day and (wanted := date.fromisoformat(day)) in days and self._events.get(wanted):
+            return wanted
+        told = [one for one in days if self._events.get(one)]
+        return next((one for one in told if one >= today), told[0] if told else None)
+
+    def _choose(self, chosen: date | None, today: date) -> dict[str, str]:
+        entries = self._events.get(chosen, []) if chosen else []
+        self._chosen_entries.set_rows(
+            [day_entry_row(entry, chosen, today, self._language) for entry in entries]
+            if chosen
+            else []
+        )
+        if chosen is None:
+            return {"day": "", "chosen": ""}
+        words = formatting.long_date(chosen, self._language)
+        if chosen == today:
+            words = i18n.tr("Today")
+        return {"day": words, "chosen": chosen.isoformat()}
+
+    def _set_weekdays(self, first_weekday: int, days: Sequence[date]) -> None:
+        names = formatting.weekday_names(self._language)
+        busy = {day.weekday() for day in days if self._events.get(day)}
+        order = [(first_weekday + step) % 7 for step in range(7)]
+        shares = [1.0 if day < 5 or day in busy else EMPTY_WEEKEND for day in order]
+        self._weekdays.set_rows(
+            [
+                {"key": str(day), "words": names[day], "share": share / sum(shares)}
+                for day, share in zip(order, shares, strict=True)
+            ]
+        )
+
+    def _row(self, day: date, month: int, today: date, exhibition: Exhibition | None) -> Row:
+        inside = day.month == month
+        count = len(self._events.get(day, [])) if inside else 0
+        spoken = f"{formatting.full_date(day, self._language)}, " + i18n.tr("events: %1").replace(
+            "%1", str(count)
+        )
+        opens = exhibition.opens if exhibition else None
+        closes = exhibition.closes if exhibition else None
+        return {
+            "key": day.isoformat(),
+            "number": str(day.day),
+            "count": count,
+            "spoken": spoken,
+            "inside": inside,
+            "isToday": day == today,
+            "isOpen": opens is not None and closes is not None and opens <= day <= closes,
+        }
+
+    @Slot(str, float, int, int, int, result=str)
+    def names(self, day: str, width: float, lines: int, pixels: int, revision: int) -> str:
+        """The events of a day by name, in so many lines of ``width`` pixels; the rest are counted.
+
+        ``revision`` is what the words go by besides: ``self.revision``.
+        """
+        entries = self._events.get(date.fromisoformat(day), [])
+        names = [brief_name(entry.event, self._language) for entry in entries]
+        return "\n".join(names_in_cell(names, width, lines, pixels))
+
+    @Slot(str, float, int, bool, result=str)
+    def fitted(self, text: str, width: float, pixels: int, serif: bool) -> str:
+        """As many words of a text as have room on a line, with an ellipsis for the others."""
+        return fitted(text, width, 1, pixels, serif=serif)[0]
+
+    @Property(int, notify=changed)
+    def revision(self) -> int:
+        """Another number after each change."""
+        return self._revision
 
     @Property(KeyedListModel, constant=True)
     def days(self) -> KeyedListModel:
@@ -71,7 +165,28 @@ class MonthViewModel(QObject):
 
     @Property(KeyedListModel, constant=True)
     def weekdays(self) -> KeyedListModel:
+        """The weekdays in order, each with its share of the width."""
         return self._weekdays
+
+    @Property("QVariantList", notify=changed)
+    def shares(self) -> list[float]:
+        """The weekdays' shares of the width, in order."""
+        return [float(str(row["share"])) for row in self._weekdays.rows]
+
+    @Property(KeyedListModel, constant=True)
+    def chosenEntries(self) -> KeyedListModel:
+        """The events of the chosen day, with their times."""
+        return self._chosen_entries
+
+    @Property(str, notify=changed)
+    def chosen(self) -> str:
+        """The chosen day ("2026-01-13")."""
+        return self._texts["chosen"]
+
+    @Property(str, notify=changed)
+    def chosenWords(self) -> str:
+        """The chosen day in words."""
+        return self._texts["day"]
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -90,16 +205,16 @@ class MonthViewModel(QObject):
         return self._texts["next"]
 
 
-def _by_day(entries: Sequence[AgendaEntry]) -> dict[date, list[str]]:
-    """The keys of the entries of each day."""
-    found: dict[date, list[str]] = {}
+def _by_day(entries: Sequence[AgendaEntry]) -> dict[date, list[AgendaEntry]]:
+    """The entries of each day."""
+    found: dict[date, list[AgendaEntry]] = {}
     for entry in entries:
         for first, last in _spans(entry):
             span = last - first if last - first <= MAX_MARKED_SPAN else timedelta()
             for number in range(span.days + 1):
-                keys = found.setdefault(first + timedelta(days=number), [])
-                if entry.key not in keys[-1:]:
-                    keys.append(entry.key)
+                listed = found.setdefault(first + timedelta(days=number), [])
+                if not listed or listed[-1].key != entry.key:
+                    listed.append(entry)
     return found
 
 
@@ -112,19 +227,3 @@ def _spans(entry: AgendaEntry) -> Iterator[tuple[date, date]]:
             yield when.first, when.last
     if not entry.times and entry.first_day is not None and entry.last_day is not None:
         yield entry.first_day, entry.last_day
-
-
-def _row(day: date, keys: list[str], inside: bool, is_today: bool, language: str) -> Row:
-    day_entries = keys if inside else []
-    spoken = f"{formatting.full_date(day, language)}, " + i18n.tr("events: %1").replace(
-        "%1", str(len(day_entries))
-    )
-    return {
-        "key": day.isoformat(),
-        "number": str(day.day),
-        "count": len(day_entries),
-        "spoken": spoken,
-        "entry": day_entries[0] if day_entries else "",
-        "inside": inside,
-        "isToday": is_today,
-    }

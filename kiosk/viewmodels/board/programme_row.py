@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk import i18n
-from kiosk.domain import Event, Localized, Status
+from kiosk.domain import Event, Localized, Status, Timed
 from kiosk.i18n import formatting
 from kiosk.i18n.series_words import series_words
 from kiosk.qt.keyed_list_model import Row
@@ -31,6 +31,9 @@ PROGRAMME_ROLES = (
     "isOff",
     "entry",
 )
+
+# Of an event of a chosen day in the month.
+DAY_ENTRY_ROLES = ("time", "title", "place", "status", "isNow", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,35 @@ def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
             has_note=bool(note),
         ),
     }
+
+
+def day_entry_row(entry: AgendaEntry, day: date, today: date, language: str) -> Row:
+    """The row of an entry on one of its days; ``day`` and ``today`` are days at the exhibition."""
+    event = entry.event
+    shown, state = _title(event, language), formatting.status_label(event)
+    is_now = entry.state is EntryState.NOW and day == today
+    place = "" if state else _place(event, shown.language_for(language), language)
+    times = [when.starts for when in entry.times if isinstance(when, Timed)]
+    starts = next((one for one in times if one.date() == day), entry.starts)
+    time = formatting.time_of_day(starts, language) if starts and not entry.all_day else ""
+    title = bidi_wrap(shown.get(language))
+    said = (time, title, state or bidi_wrap(place))
+    return {
+        "key": entry.key,
+        "time": i18n.tr("Now") if is_now else time,
+        "title": title,
+        "place": bidi_wrap(place),
+        "status": state,
+        "isNow": is_now,
+        "name": ", ".join(part for part in said if part),
+    }
+
+
+def brief_name(event: Event, language: str) -> str:
+    """A title in a few words, with what has become of the event."""
+    name = bidi_wrap(first_part(_title(event, language).get(language)))
+    state = formatting.status_label(event)
+    return f"{name} ({state})" if state else name
 
 
 def _is_untrusted(entry: AgendaEntry) -> bool:

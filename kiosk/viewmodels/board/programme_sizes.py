@@ -18,6 +18,8 @@ class ProgrammeForm(StrEnum):
     STACKED = "stacked"
     # Few entries, in equal parts of the height.
     FEW = "few"
+    # Beside or above an open event.
+    BESIDE = "beside"
 
 
 # Of so many entries each is a block of its own.
@@ -104,6 +106,22 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
                 one_line=line + 1.3 * time + 14,
                 further_line=line,
                 note=1.25 * time,
+            )
+        case ProgrammeForm.BESIDE:
+            title, time = 32 * scale, 28 * scale
+            line = 1.18 * title
+            return ProgrammeSizes(
+                form=form,
+                title=title,
+                line=line,
+                numeral=54 * min(scale, 1.2),
+                weekday=30 * min(scale, 1.2),
+                time=time,
+                place=time,
+                one_line=line + 1.3 * time + 22,
+                further_line=line,
+                note=1.25 * time,
+                month=48,
             )
     title, time = min(75.0, (54 if tall else 60) * scale), 42 * min(scale, 1.25)
     return ProgrammeSizes(

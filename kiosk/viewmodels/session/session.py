@@ -349,6 +349,11 @@ class SessionViewModel(QObject):
     def showMonth(self, month: str) -> None:
         self.apply(transitions.show_month, month)
 
+    @Slot(str)
+    def chooseDay(self, day: str) -> None:
+        """Tell the events of a day ("2026-01-13") of the month."""
+        self.apply(transitions.choose_day, day)
+
     @Slot(int)
     def chooseCode(self, kind: int) -> None:
         """Show another kind of code: one of QML's ``CodeKinds``."""

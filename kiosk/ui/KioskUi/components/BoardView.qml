@@ -7,7 +7,7 @@ import KioskUi
 Item {
     id: root
 
-    required property KeyedListModel agenda
+    required property KeyedListModel programme
     required property EventViewModel event
     required property InfoViewModel info
     // Null in the loop, where the board offers no choices.
@@ -21,7 +21,7 @@ Item {
     property int dragOffset: 0
     readonly property int pageCount: areas.detailShown ? detail.pageCount : 1
     readonly property bool counted: detail.counted || !areas.detailShown
-    readonly property alias shownListPage: list.shownPage
+    readonly property int shownListPage: list.shownPage
     readonly property bool listCounted: asMonth || !areas.listShown || list.counted
     readonly property int listPageCount: asMonth || !areas.listShown ? 1 : list.pageCount
     readonly property bool asMonth: shownMonth !== ""
@@ -35,14 +35,17 @@ Item {
     signal turned(int page)
     signal codeChosen(int kind)
     signal monthChosen(string month)
+    signal dayChosen(string day)
 
     ListDetailLayout {
         id: areas
 
+        share: Theme.boardListShare
+
         width: root.width
         height: root.height
         listOpen: root.listOpen
-        listAlone: root.asMonth && Theme.monthAlone
+        listAlone: root.asMonth
     }
 
     Rectangle {
@@ -52,79 +55,118 @@ Item {
     }
 
     Rectangle {
+        visible: !root.asMonth
         width: root.listArea.width
         height: Theme.oneColumn ? root.listArea.height : root.height + Theme.stripHeight
         color: Theme.paperShade
     }
 
-    Column {
+    // At the place of the programme's own head.
+    Item {
         id: head
 
         x: Theme.margin
-        y: root.asMonth ? Theme.monthTop : Theme.boardTop
+        y: Theme.space(28)
         width: root.listArea.width - 2 * Theme.margin
-        visible: areas.listShown
-        spacing: Theme.tiny
+        height: Math.max(name.height, choice.height)
+        visible: areas.listShown && !root.asMonth
 
         AppText {
-            width: parent.width
+            id: name
+
+            anchors.verticalCenter: parent.verticalCenter
             text: qsTr("Events")
             serif: true
+            wrapMode: Text.NoWrap
             color: Theme.ink
-            font.pixelSize: Theme.title
+            font.pixelSize: Math.min(Theme.title, Theme.space(75))
         }
 
         AppText {
-            width: parent.width
-            visible: root.asMonth ? Theme.monthDate : Theme.boardDate
-            text: [root.info.today, root.info.zone].filter(part => part !== "").join("\n")
-            color: Theme.quietInk
-            font.pixelSize: Theme.label
+            x: name.width + Theme.medium
+            y: name.y + name.baselineOffset - baselineOffset
+            width: choice.x - x - Theme.medium
+            visible: Theme.oneColumn && contentWidth <= width
+            text: root.info.today
+            serif: true
+            wrapMode: Text.NoWrap
+            color: Theme.ink
+            font.pixelSize: Math.round(name.font.pixelSize * 0.7)
         }
     }
 
     Pill {
+        id: choice
+
         x: head.x + head.width - width
-        y: head.y
-        visible: areas.listShown && root.month !== null && (root.asMonth || root.month.first !== "")
-        text: root.asMonth ? qsTr("List") : qsTr("Month")
+        y: head.y + Math.round((head.height - height) / 2)
+        visible: areas.listShown && !root.asMonth && root.month !== null && root.month.first !== ""
+        text: qsTr("Month")
         onPaper: true
-        onActivated: root.monthChosen(root.asMonth || !root.month ? "" : root.month.first)
+        onActivated: root.monthChosen(root.month ? root.month.first : "")
     }
 
     Loader {
-        x: Theme.margin
-        y: head.y + head.height + Theme.monthGap
-        width: head.width
-        height: root.listArea.height - y - Theme.monthFoot
+        id: monthLoader
+
+        anchors.fill: parent
         active: areas.listShown && root.asMonth && root.month !== null
         sourceComponent: MonthView {
             month: root.month
-            open: root.event.key
-            onDayChosen: key => root.chosen(key)
+            info: root.info
+            page: root.page
+            onDayChosen: day => root.dayChosen(day)
+            onEntryChosen: key => root.chosen(key)
             onTurned: month => root.monthChosen(month)
+            onPageTurned: page => root.turned(page)
+            onListAsked: root.monthChosen("")
         }
     }
 
-    PagedColumn {
+    ProgrammeList {
         id: list
 
-        visible: areas.listShown && !root.asMonth
-        x: Theme.margin
-        y: head.y + head.height + Theme.medium
-        width: root.listArea.width - 2 * Theme.margin
-        height: root.listArea.height - y - Theme.listFoot
+        source: root.programme
+        width: head.width
+        height: Math.max(0, root.listArea.height - listRows.y - Theme.listFoot)
+        unit: Theme.unit
+        textScale: Theme.programmeScale
+        leastRow: Theme.leastTouch
+        leastType: Theme.leastType
+        beside: true
         page: root.listPage
-        spacing: Theme.space(12)
-        model: root.agenda
-        selected: root.listOpen ? "" : root.event.key
+        selected: root.event.key
+        active: root.visible && areas.listShown && !root.asMonth
+    }
 
-        delegate: ListEntry {
-            required property string key
+    Item {
+        id: listRows
 
-            width: list.width
-            selected: list.selected === key
-            onActivated: root.chosen(key)
+        readonly property int roles: ItemRoles.Loader
+        readonly property bool loading: list.busy
+
+        x: Theme.margin
+        y: head.y + head.height + Theme.space(12)
+        visible: areas.listShown && !root.asMonth
+
+        Repeater {
+            model: list
+
+            ProgrammeRow {
+                id: row
+
+                required property string key
+                required property real rowY
+
+                y: rowY
+                width: head.width
+                bleed: Theme.margin
+                form: list.form
+                sizes: list.sizes
+                columns: list.columns
+                selected: !root.listOpen && row.key === root.event.key
+                onActivated: root.chosen(row.key)
+            }
         }
     }
 

@@ -12,6 +12,10 @@ Column {
     property string verb: qsTr("Scan to register")
     // False where the address already stands beside the code.
     property bool showAddress: true
+    // Verb, code and address on one left edge, not on one middle.
+    property bool onEdge: false
+    readonly property int aligned: !onEdge ? Text.AlignHCenter
+        : Theme.mirrored ? Text.AlignRight : Text.AlignLeft
     property int preferredSize: Theme.codeRoom
     // The size that the code may grow to, to be 100 mm large.
     property int maxSize: preferredSize
@@ -28,7 +32,7 @@ Column {
         width: root.width
         text: root.verb
         color: Theme.ink
-        horizontalAlignment: Text.AlignHCenter
+        horizontalAlignment: root.aligned
         font.weight: Font.DemiBold
     }
 
@@ -40,7 +44,7 @@ Column {
             id: code
 
             // Modules blur unless the code stands on whole pixels.
-            x: Math.round((parent.width - width) / 2)
+            x: root.onEdge ? 0 : Math.round((parent.width - width) / 2)
             payload: root.payload
             preferredSize: root.preferredSize
             minSize: Theme.leastCode
@@ -62,7 +66,7 @@ Column {
         visible: root.showAddress
         text: root.address
         color: Theme.ink
-        horizontalAlignment: Text.AlignHCenter
+        horizontalAlignment: root.aligned
         font.pixelSize: Theme.label
     }
 }

@@ -36,14 +36,14 @@ Item {
     // it.
     readonly property int codeShare: Math.round(width * Theme.codeShare)
     readonly property int codeMost: Math.min(codeShare,
-        Theme.codeFillsHeight ? height - code.wordsHeight - 2 * Theme.medium
+        Theme.codeFillsHeight ? height - code.wordsHeight - Theme.medium
         : codeBeside
             ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium
         : Theme.denseCodeRoom)
     // With immense words the width is fixed, because the height of the words around the code
     // depends on it.
-    readonly property int codeWidth: (Theme.codeFillsHeight ? codeShare
-        : Math.max(codeRoom, code.side)) + 2 * Theme.medium
+    readonly property int codeWidth: Theme.codeFillsHeight ? codeShare
+        : Math.max(codeRoom, code.side)
 
     signal codeChosen(int kind)
     signal turned(int page)
@@ -165,29 +165,20 @@ Item {
         }
     }
 
-    Rectangle {
+    // On one left edge; only the code's own ground is white.
+    Code {
+        id: code
+
         visible: root.hasCode
         x: root.width - width
         y: root.codeBeside ? 0 : head.height + Theme.medium
         width: root.codeWidth
-        height: code.height + 2 * Theme.medium
-        radius: Theme.corner
-        color: Theme.codeGround
-        border.width: Theme.hairline
-        border.color: Theme.outlineInk
-
-        Code {
-            id: code
-
-            x: Theme.small
-            y: Theme.medium
-            width: parent.width - 2 * Theme.small
-            preferredSize: root.codeRoom
-            maxSize: root.codeMost
-            payload: root.payload
-            // docs/ACCESSIBILITY.md, 28: at least the host, where the whole address has no room.
-            address: Theme.hostOnly ? root.address.split("/")[0] : root.address
-            verb: root.verb
-        }
+        onEdge: true
+        preferredSize: root.codeRoom
+        maxSize: root.codeMost
+        payload: root.payload
+        // docs/ACCESSIBILITY.md, 28: at least the host, where the whole address has no room.
+        address: Theme.hostOnly ? root.address.split("/")[0] : root.address
+        verb: root.verb
     }
 }

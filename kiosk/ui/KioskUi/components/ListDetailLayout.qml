@@ -12,14 +12,17 @@ QtObject {
     // The list's area takes the detail's too.
     property bool listAlone: false
 
+    // The list's share of the height in one column, of the width beside the detail.
+    property real share: Theme.listShare
+
     readonly property bool listShown: !Theme.listTakesTurns || listOpen
     readonly property bool detailShown: !listAlone && !(Theme.listTakesTurns && listOpen)
     readonly property rect list: {
         if (Theme.listTakesTurns)
             return Qt.rect(0, 0, listOpen ? width : 0, height);
         if (Theme.oneColumn)
-            return Qt.rect(0, 0, width, listAlone ? height : Math.round(height * Theme.listShare));
-        return Qt.rect(0, 0, listAlone ? width : Math.round(width * Theme.listShare), height);
+            return Qt.rect(0, 0, width, listAlone ? height : Math.round(height * share));
+        return Qt.rect(0, 0, listAlone ? width : Math.round(width * share), height);
     }
     readonly property rect detail: {
         if (Theme.listTakesTurns)

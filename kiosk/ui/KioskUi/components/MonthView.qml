@@ -3,144 +3,417 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// A month's calendar; a touch on a day with events opens the first of them.
+// A month's calendar with its events by name where the days are wide enough, and the events of the
+// chosen day with their times below it.
 Item {
     id: root
 
     required property MonthViewModel month
-    property string open
-    readonly property int cellWidth: Math.floor(width / 7)
+    required property InfoViewModel info
+    // The page of the chosen day's events.
+    property int page: 0
+    readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int gridTop: names.y + names.height + Theme.tiny
-    // A month touches six weeks at the most.
-    readonly property int cellHeight: Math.floor((height - gridTop) / 6)
+    readonly property int weeks: Math.max(1, Math.round(days.count / 7))
+    readonly property int numberSize: Math.max(Theme.leastType,
+        Theme.space(Theme.monthNames ? 42 : 36))
+    readonly property int nameSize: Math.max(Theme.space(25), Theme.leastType)
+    readonly property int nameLine: Math.round(1.16 * nameSize)
+    readonly property int rowsFoot: Theme.small
+    readonly property int dayLabel: Theme.monthStacked ? label.height + Theme.tiny : 0
+    readonly property int entrySize: Theme.type(34)
+    readonly property int entryHeight: Math.max(Theme.touch,
+        Math.ceil(1.35 * entrySize + (Theme.monthStacked ? 1.35 * Theme.body : 0)) + Theme.tiny)
+    // The days take what the least number of events below them leaves, and no more than they need.
+    readonly property int leastBelow: dayLabel + 2 * rowsFoot + Theme.monthRows * entryHeight
+    readonly property int cellHeight: Math.max(Math.ceil(Theme.touch + Theme.space(4)),
+        Math.min(Theme.mostMonthDay, Math.floor((height - gridTop - leastBelow) / weeks)))
+    readonly property int belowTop: gridTop + weeks * cellHeight
+    readonly property int entriesInView: Math.max(1,
+        Math.floor((height - belowTop - 2 * rowsFoot - dayLabel) / entryHeight))
+    readonly property int pageCount: Math.max(1, Math.ceil(entries.count / entriesInView))
+    readonly property int shownPage: Math.min(page, pageCount - 1)
+    readonly property int labelWidth: Math.max(Theme.space(236),
+        Theme.monthStacked ? 0 : pager.width + Theme.medium)
 
-    signal dayChosen(string key)
+    signal dayChosen(string day)
+    signal entryChosen(string key)
     signal turned(string month)
+    signal pageTurned(int page)
+    signal listAsked
 
-    AppText {
-        id: title
-
-        width: parent.width - 2 * Theme.touch - 3 * Theme.small
-        height: Theme.touch
-        verticalAlignment: Text.AlignVCenter
-        text: root.month.title
-        color: Theme.ink
-        font.weight: Font.Bold
+    // The beginning of a column of days, in pixels.
+    function columnX(column: int): int {
+        if (!Theme.monthNames)
+            return Math.round(column / 7 * innerWidth);
+        const shares = root.month.shares;
+        let passed = 0;
+        for (let at = 0; at < column && at < shares.length; ++at)
+            passed += shares[at];
+        return Math.round(passed * innerWidth);
     }
 
-    Row {
-        x: parent.width - width
-        spacing: Theme.small
+    Item {
+        id: head
 
-        Pill {
-            icon: "previous"
-            name: qsTr("Previous month")
-            onPaper: true
-            enabled: root.month.previous !== ""
-            onActivated: root.turned(root.month.previous)
+        x: Theme.margin
+        y: Theme.space(28)
+        width: root.innerWidth
+        height: Math.max(title.height, controls.height)
+
+        AppText {
+            id: title
+
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(Math.ceil(titleMetrics.advanceWidth) + 2,
+                controls.x - Theme.small)
+            text: root.month.title
+            serif: true
+            color: Theme.ink
+            font.pixelSize: Math.min(Theme.title, Theme.space(75))
+
+            TextMetrics {
+                id: titleMetrics
+
+                text: title.text
+                font: title.font
+            }
         }
 
-        Pill {
-            icon: "next"
-            name: qsTr("Next month")
-            onPaper: true
-            enabled: root.month.next !== ""
-            onActivated: root.turned(root.month.next)
+        // What the golden line over the days says.
+        Row {
+            x: title.width + Theme.large
+            y: title.y + Math.round((title.height - height) / 2)
+            visible: !Theme.monthStacked && x + width + Theme.medium <= controls.x
+            spacing: Theme.small
+
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.space(72)
+                height: Theme.space(8)
+                radius: height / 2
+                color: Theme.goldInk
+            }
+
+            AppText {
+                text: root.info.title
+                wrapMode: Text.NoWrap
+                color: Theme.ink
+                font.pixelSize: Theme.body
+            }
+        }
+
+        Row {
+            id: controls
+
+            x: parent.width - width
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.small
+
+            Pill {
+                text: qsTr("List")
+                onPaper: true
+                onActivated: root.listAsked()
+            }
+
+            Pill {
+                icon: "previous"
+                name: qsTr("Previous month")
+                onPaper: true
+                enabled: root.month.previous !== ""
+                onActivated: root.turned(root.month.previous)
+            }
+
+            Pill {
+                icon: "next"
+                name: qsTr("Next month")
+                onPaper: true
+                enabled: root.month.next !== ""
+                onActivated: root.turned(root.month.next)
+            }
         }
     }
 
-    Row {
+    Item {
         id: names
 
-        y: Theme.touch + Theme.small
+        x: Theme.margin
+        y: head.y + head.height + Theme.tiny
+        width: root.innerWidth
+        height: Math.ceil(1.35 * Theme.label)
 
         Repeater {
             model: root.month.weekdays
 
             delegate: AppText {
-                id: weekday
-
                 required property string words
+                required property int index
 
-                width: root.cellWidth
+                x: root.columnX(index)
+                width: root.columnX(index + 1) - x
                 text: words
-                color: Theme.quietInk
-                horizontalAlignment: Text.AlignHCenter
+                color: Theme.ink
                 wrapMode: Text.NoWrap
                 font.pixelSize: Theme.label
+                font.weight: Font.Bold
             }
         }
     }
 
-    Grid {
+    Item {
+        x: Theme.margin
         y: root.gridTop
-        columns: 7
+        width: root.innerWidth
+        height: root.weeks * root.cellHeight
 
         Repeater {
+            id: days
+
             model: root.month.days
 
-            delegate: Item {
+            delegate: Touchable {
                 id: day
 
+                required property string key
                 required property string number
                 required property int count
                 required property string spoken
-                required property string entry
                 required property bool inside
                 required property bool isToday
+                required property bool isOpen
+                required property int index
+                readonly property bool chosen: inside && root.month.chosen === key
+                readonly property int namesX: Math.round(1.55 * root.numberSize)
+                readonly property int nameLines: Math.max(1,
+                    Math.floor((height - Theme.space(14)) / root.nameLine))
 
-                width: root.cellWidth
-                height: root.cellHeight
+                x: root.columnX(index % 7)
+                y: Math.floor(index / 7) * root.cellHeight
+                width: root.columnX(index % 7 + 1) - x - Theme.space(4)
+                height: root.cellHeight - Theme.space(4)
+                name: spoken
+                selected: chosen
+                enabled: count > 0
+                activeFocusOnTab: enabled
+                onPaper: true
+                frameInset: 0
+                visible: inside
+                onActivated: root.dayChosen(key)
 
-                Touchable {
-                    id: cell
-
+                Rectangle {
                     anchors.fill: parent
-                    anchors.margins: Theme.space(3)
-                    name: day.spoken
-                    enabled: day.count > 0
-                    activeFocusOnTab: enabled
-                    onPaper: true
-                    onActivated: root.dayChosen(day.entry)
+                    visible: day.chosen || day.pressed
+                    color: day.pressed ? Theme.pressed : Theme.paperShade
+                }
 
-                    Rectangle {
-                        anchors.fill: parent
-                        visible: day.count > 0 || day.isToday
-                        radius: Theme.corner
-                        color: day.count > 0 ? Theme.paperCard : "transparent"
-                        border.width: day.isToday ? Theme.space(4) : Theme.hairline
-                        border.color: day.isToday ? Theme.goldInk : Theme.outlineInk
-                    }
+                Rectangle {
+                    width: parent.width + Theme.space(4)
+                    height: day.isOpen ? Theme.space(4) : Theme.hairline
+                    color: day.isOpen ? Theme.goldInk : Theme.outlineInk
+                }
 
-                    AppText {
-                        x: Math.round((parent.width - width) / 2)
-                        y: Math.round((parent.height - height) / 2)
-                            - (day.count > 0 ? Theme.space(6) : 0)
-                        visible: day.inside
-                        text: day.number
-                        color: day.count > 0 ? Theme.ink : Theme.quietInk
-                        font.pixelSize: Theme.label
-                        font.weight: day.count > 0 ? Font.Bold : Font.Normal
-                    }
+                // The chosen day has a line below, too.
+                Rectangle {
+                    y: parent.height - height
+                    width: parent.width
+                    height: Theme.space(6)
+                    visible: day.chosen
+                    color: Theme.ink
+                }
 
-                    // A mark for each event, three at the most.
-                    Row {
-                        x: Math.round((parent.width - width) / 2)
-                        y: parent.height - height - Theme.tiny
-                        spacing: Theme.space(4)
+                Rectangle {
+                    x: Theme.space(2)
+                    y: numeral.y + Math.round(numeral.height * 0.08)
+                    width: Math.ceil(numeral.contentWidth) + Theme.space(12)
+                    height: Math.round(numeral.height * 0.84)
+                    visible: day.isToday
+                    radius: Theme.space(6)
+                    color: Theme.ink
+                }
 
-                        Repeater {
-                            model: Math.min(3, day.count)
+                AppText {
+                    id: numeral
 
-                            delegate: Rectangle {
-                                width: Theme.space(8)
-                                height: Theme.space(8)
-                                radius: Theme.space(4)
-                                color: Theme.goldInk
-                            }
+                    x: Theme.space(8)
+                    y: Theme.space(6)
+                    text: day.number
+                    serif: true
+                    wrapMode: Text.NoWrap
+                    color: day.isToday ? Theme.paper : day.count > 0 ? Theme.ink : Theme.quietInk
+                    font.pixelSize: root.numberSize
+                    font.weight: day.count > 0 && !Theme.monthNames ? Font.Bold : Font.Normal
+                }
+
+                AppText {
+                    x: day.namesX
+                    y: Theme.space(12)
+                    width: day.width - x
+                    visible: Theme.monthNames && text !== ""
+                    text: !visible && !Theme.monthNames || day.count === 0 ? ""
+                        : root.month.names(day.key, width - Theme.tiny, day.nameLines,
+                            root.nameSize, root.month.revision)
+                    wrapMode: Text.NoWrap
+                    color: Theme.ink
+                    lineHeightMode: Text.FixedHeight
+                    lineHeight: root.nameLine
+                    font.pixelSize: root.nameSize
+                    font.weight: Font.DemiBold
+                }
+
+                // A mark for each event, three at the most.
+                Row {
+                    x: Theme.space(8)
+                    y: parent.height - height - Theme.space(12)
+                    visible: !Theme.monthNames
+                    spacing: Theme.space(6)
+
+                    Repeater {
+                        model: Math.min(3, day.count)
+
+                        delegate: Rectangle {
+                            width: Theme.space(12)
+                            height: width
+                            radius: width / 2
+                            color: Theme.goldInk
                         }
                     }
                 }
+            }
+        }
+    }
+
+    // The chosen day.
+    Rectangle {
+        y: root.belowTop
+        width: root.width
+        height: root.height - y + Theme.stripHeight
+        visible: entries.count > 0
+        color: Theme.paperShade
+    }
+
+    AppText {
+        id: label
+
+        x: Theme.margin
+        y: root.belowTop + root.rowsFoot
+            + (Theme.monthStacked ? 0 : Math.round((root.entryHeight - height) / 2))
+        width: Theme.monthStacked ? root.innerWidth - pager.width - Theme.medium
+            : root.labelWidth - Theme.medium
+        text: root.month.chosenWords
+        color: Theme.ink
+        font.pixelSize: Theme.monthStacked ? Theme.caption : Theme.body
+        font.weight: Font.Bold
+    }
+
+    Pager {
+        id: pager
+
+        x: Theme.monthStacked ? root.width - Theme.margin - width : Theme.margin
+        y: Theme.monthStacked ? label.y + Math.round((label.height - height) / 2)
+            : root.height - height - Theme.tiny
+        page: root.shownPage
+        pageCount: root.pageCount
+        terse: !Theme.monthStacked
+        onPaper: true
+        onTurned: page => root.pageTurned(page)
+    }
+
+    Repeater {
+        id: entries
+
+        model: root.month.chosenEntries
+
+        delegate: Touchable {
+            id: entry
+
+            required property string key
+            required property string time
+            required property string title
+            required property string place
+            required property string status
+            required property bool isNow
+            required property int index
+            readonly property int row: index - root.shownPage * root.entriesInView
+            readonly property int timeWidth: Theme.space(190)
+
+            objectName: "day-entry"
+            x: Theme.margin + (Theme.monthStacked ? 0 : root.labelWidth)
+            y: root.belowTop + root.rowsFoot + root.dayLabel + row * root.entryHeight
+            width: root.width - Theme.margin - x
+            height: root.entryHeight
+            visible: row >= 0 && row < root.entriesInView
+            onPaper: true
+            frameInset: 0
+            onActivated: root.entryChosen(key)
+
+            Rectangle {
+                x: -1.5 * width
+                y: Math.round(when.y + when.height / 2 - height / 2)
+                width: Theme.space(14)
+                height: width
+                radius: width / 2
+                visible: entry.isNow
+                color: Theme.goldInk
+            }
+
+            AppText {
+                id: when
+
+                y: what.y + what.baselineOffset - baselineOffset
+                width: entry.timeWidth
+                text: entry.time
+                serif: !entry.isNow
+                color: Theme.ink
+                font.pixelSize: root.entrySize
+                font.weight: entry.isNow ? Font.Bold : Font.Normal
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.label
+                wrapMode: Text.NoWrap
+            }
+
+            AppText {
+                id: what
+
+                x: entry.timeWidth
+                y: Theme.monthStacked ? Theme.space(4) : Math.round((entry.height - height) / 2)
+                width: (Theme.monthStacked ? arrow.x : where.x) - x - Theme.medium
+                text: root.month.fitted(entry.title, width - 2, root.entrySize, true)
+                serif: true
+                wrapMode: Text.NoWrap
+                color: Theme.ink
+                font.pixelSize: root.entrySize
+            }
+
+            AppText {
+                id: where
+
+                x: Theme.monthStacked ? what.x : arrow.x - Theme.medium - width
+                y: Theme.monthStacked ? what.y + what.height
+                    : what.y + what.baselineOffset - baselineOffset
+                width: Theme.monthStacked ? arrow.x - x - Theme.medium
+                    : Math.min(Math.ceil(1.05 * whereMetrics.advanceWidth) + 4, Theme.space(300))
+                text: root.month.fitted(entry.status || entry.place, width - 2, Theme.body, false)
+                wrapMode: Text.NoWrap
+                color: entry.status ? Theme.ink : Theme.quietInk
+                font.pixelSize: Theme.body
+                font.weight: entry.status ? Font.Bold : Font.Normal
+
+                TextMetrics {
+                    id: whereMetrics
+
+                    text: entry.status || entry.place
+                    font: where.font
+                }
+            }
+
+            Icon {
+                id: arrow
+
+                x: parent.width - width
+                y: Math.round((parent.height - height) / 2)
+                name: "next"
+                color: Theme.ink
+                size: Theme.space(32)
             }
         }
     }

@@ -29,10 +29,16 @@ Touchable {
     required property var columns
     // Pixels from the row's beginning to the screen's edge, which today's strip reaches.
     property int bleed: 0
-    readonly property bool stacked: form === ProgrammeForms.Stacked || few
     readonly property bool few: form === ProgrammeForms.Few
+    readonly property bool beside: form === ProgrammeForms.Beside
+    readonly property bool stacked: form === ProgrammeForms.Stacked || few || beside
+    // The day's name stands below its number.
+    readonly property bool dayStacked: columns.weekday === 0
+    readonly property color strongColor: selected ? Theme.light : Theme.ink
+    readonly property color quietColor: selected ? Theme.quietLight : Theme.quietInk
     readonly property int gap: Theme.small
-    readonly property int inset: few ? Theme.space(28) : Theme.space(8)
+    readonly property int inset: few ? Theme.space(28) : beside ? Theme.space(10)
+        : form === ProgrammeForms.Tall ? Theme.space(4) : Theme.space(8)
     readonly property int titleX: few ? columns.numeral + gap
         : columns.numeral + columns.weekday + (stacked ? 0 : columns.time + gap)
     // The baseline of the first line, which all of a row stand on.
@@ -44,13 +50,32 @@ Touchable {
     objectName: "programme-row"
     onPaper: true
     frameInset: 0
+    showsPress: beside
     height: rowHeight
+
+    // The open event, on ink to the screen's edge, where a gold edge marks it too.
+    Rectangle {
+        x: -root.bleed - radius
+        width: root.width - x + Theme.small
+        height: root.rowHeight
+        visible: root.selected || root.beside && root.pressed
+        radius: Theme.corner
+        color: root.selected ? Theme.ink : Theme.pressed
+    }
+
+    Rectangle {
+        x: -root.bleed
+        width: Theme.space(12)
+        height: root.rowHeight
+        visible: root.selected
+        color: Theme.gold
+    }
 
     Rectangle {
         x: -root.bleed
         width: root.width + root.bleed + (root.stacked ? 0 : Theme.small)
         height: root.rowHeight
-        visible: root.isToday
+        visible: root.isToday && !root.beside
         color: Theme.paperShade
     }
 
@@ -58,7 +83,7 @@ Touchable {
         y: -Math.round((height + (root.hasMonth ? root.sizes.month : 0)) / 2 + Theme.space(5))
         width: root.width
         height: Theme.hairline
-        visible: root.hasRule
+        visible: root.hasRule && !root.beside
         color: Theme.outlineInk
     }
 
@@ -72,7 +97,7 @@ Touchable {
     }
 
     Rectangle {
-        visible: root.isToday && root.showsDay && root.numeral !== ""
+        visible: root.isToday && root.showsDay && root.numeral !== "" && !root.selected
         x: 0
         y: number.y + Math.round(number.height * 0.08)
         width: number.x + Math.ceil(number.contentWidth) + Theme.space(6)
@@ -90,17 +115,18 @@ Touchable {
         text: root.numeral
         serif: true
         wrapMode: Text.NoWrap
-        color: root.isToday ? Theme.paper : Theme.ink
+        color: root.isToday && !root.selected ? Theme.paper : root.strongColor
         font.pixelSize: root.sizes.numeral
     }
 
     AppText {
-        x: root.few ? 0 : root.columns.numeral
-        y: root.few ? number.y + number.height : root.firstLine - baselineOffset
+        x: root.dayStacked ? number.x : root.columns.numeral
+        y: root.dayStacked ? number.y + number.height - (root.few ? 0 : Theme.space(10))
+            : root.firstLine - baselineOffset
         visible: root.showsDay
         text: root.weekday
         wrapMode: Text.NoWrap
-        color: Theme.ink
+        color: root.strongColor
         font.pixelSize: root.sizes.weekday
         font.weight: Font.Bold
     }
@@ -124,7 +150,7 @@ Touchable {
             height: width
             radius: width / 2
             visible: root.isNow
-            color: Theme.goldInk
+            color: root.selected ? Theme.gold : Theme.goldInk
         }
 
         AppText {
@@ -138,7 +164,7 @@ Touchable {
             text: root.time
             serif: !/[^\d\s:.,\u00a0apmAPM]/.test(root.time)
             wrapMode: Text.NoWrap
-            color: Theme.ink
+            color: root.strongColor
             font.pixelSize: root.sizes.time
             font.weight: root.isNow || !serif ? Font.Bold : Font.Normal
         }
@@ -150,14 +176,15 @@ Touchable {
             x: !root.stacked ? -root.columns.weekday
                 : when.text !== "" ? when.x + when.width + Theme.tiny : 0
             y: root.stacked ? when.y + when.baselineOffset - baselineOffset
-                : when.text === "" ? when.y : when.y + when.height - Theme.space(4)
+                : when.text === "" ? when.y
+                : root.firstLine + Math.round(1.12 * root.sizes.note) - baselineOffset
             width: root.stacked ? Math.ceil(noteMetrics.advanceWidth) + 2
                 : parent.width + root.columns.weekday
             atEnd: !root.stacked
-            visible: text !== ""
+            visible: text !== "" && !(root.beside && root.dayStacked)
             text: root.timeNote
             wrapMode: Text.NoWrap
-            color: Theme.ink
+            color: root.strongColor
             font.pixelSize: root.sizes.note
         }
 
@@ -180,14 +207,14 @@ Touchable {
 
         Where {
             visible: text !== "" && root.form === ProgrammeForms.Tall
-            y: (until.visible ? until : when).y + (until.visible ? until : when).height
-                - Theme.space(4)
+            y: root.firstLine + Math.round(1.08 * root.sizes.place - baselineOffset
+                + (until.visible && when.text !== "" ? 1.12 * root.sizes.note : 0))
             width: parent.width
             atEnd: true
         }
 
         Where {
-            visible: text !== "" && root.form === ProgrammeForms.Stacked
+            visible: text !== "" && root.stacked && !root.few
             x: (until.visible ? until.x + until.width : when.x + when.width)
                 + (root.time === "" && !until.visible ? 0 : Theme.medium)
             y: when.y + when.baselineOffset - baselineOffset
@@ -204,7 +231,7 @@ Touchable {
         text: root.broken
         isTitle: true
         serif: true
-        color: Theme.ink
+        color: root.strongColor
         lineHeightMode: Text.FixedHeight
         lineHeight: root.sizes.line
         font.pixelSize: root.sizes.title
@@ -219,9 +246,9 @@ Touchable {
         y: root.few || !root.stacked ? shownTitle.y + shownTitle.height - Theme.space(2)
             : times.y + times.height + Theme.space(4)
         width: root.columns.title
-        visible: text !== ""
+        visible: text !== "" && !root.beside
         text: root.note
-        color: Theme.quietInk
+        color: root.quietColor
         font.pixelSize: root.sizes.place
     }
 
@@ -243,7 +270,7 @@ Touchable {
     // Where it is, or in its stead that it is full or called off.
     component Where: AppText {
         text: root.status || root.place
-        color: root.status ? Theme.ink : Theme.quietInk
+        color: root.status ? root.strongColor : root.quietColor
         font.pixelSize: root.sizes.place
         font.weight: root.status ? Font.Bold : Font.Normal
     }

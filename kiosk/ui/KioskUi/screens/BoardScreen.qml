@@ -60,7 +60,7 @@ Item {
         id: swipe
 
         anchors.fill: parent
-        anchors.bottomMargin: Theme.stripHeight
+        anchors.bottomMargin: board.asMonth ? Theme.stripFoot : Theme.stripHeight
         visible: !root.showsProgramme
         enabled: visible
         swipeEnabled: root.visible && (board.asMonth || board.pageCount > 1 || !board.counted)
@@ -75,7 +75,7 @@ Item {
 
             anchors.fill: parent
             dragOffset: swipe.dragOffset
-            agenda: root.controller.board.agenda
+            programme: root.controller.board.programme
             event: root.controller.board.openEvent
             info: root.controller.info
             page: root.session.page
@@ -87,13 +87,14 @@ Item {
             onTurned: page => root.session.turnPage(page)
             listOpen: root.session.listOnly && !empty
             onCodeChosen: kind => root.session.chooseCode(kind)
+            onDayChosen: day => root.session.chooseDay(day)
             onMonthChosen: month => root.session.showMonth(month)
             onChosen: key => root.session.openEvent(key)
         }
     }
 
     ToolStrip {
-        visible: !root.showsProgramme
+        visible: !root.showsProgramme && !board.asMonth
         width: parent.width
         y: root.height - height
         onPaper: true
