@@ -40,7 +40,7 @@ def _past_events(result: LoadResult, today: date) -> Iterator[Problem]:
     over = [
         (last, event)
         for event in result.snapshot.events
-        if (last := _last_day(event)) and last < today
+        if (last := last_day(event)) and last < today
     ]
     if not over:
         return
@@ -161,7 +161,7 @@ def registration_deadlines(result: LoadResult) -> Iterator[Problem]:
             )
 
 
-def _last_day(event: Event) -> date | None:
+def last_day(event: Event) -> date | None:
     """The last day of an event in its own zone; None for a series and an event without a time."""
     match event.when:
         case Timed(starts=starts, ends=ends):
@@ -183,7 +183,7 @@ def _first_day(event: Event) -> date | None:
 
 def _end(event: Event) -> datetime | None:
     """The end of the event's last day, since a deadline that is a day lasts until midnight."""
-    last = _last_day(event)
+    last = last_day(event)
     # Calendars use the last day that exists for "never", and no deadline is later than that.
     if last is None or last == date.max:
         return None

@@ -18,6 +18,7 @@ from kiosk.check import (
     line_breaks,
     links,
     list_lengths,
+    loop_events,
     loop_seconds,
     misplaced_files,
     mixed_languages,
@@ -92,6 +93,7 @@ DATED_RULES: tuple[DatedRule, ...] = (
     calendars.stale_calendars,
     calendars.crowded_series,
     list_lengths.board_entries,
+    loop_events.seldom_codes,
     notices.past_notices,
 )
 

@@ -691,6 +691,14 @@ BOARD_ENTRIES = Bound(
     ),
     reason="own number: 40 pages of a list; nobody turns more",
 )
+LOOP_EVENTS = Bound(
+    name="loop-events",
+    applies_to="events that the loop tells in full, each with its code",
+    limit=24,
+    unit=Message("events"),
+    beyond=Message("the next ones are told; the others follow as these pass"),
+    reason="own number: more codes than anybody waits for",
+)
 RESOURCE_ENTRIES = Bound(
     name="resource-entries",
     applies_to="the list of resources",

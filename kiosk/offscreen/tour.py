@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 
 from kiosk.domain import Snapshot
-from kiosk.session import Screen, SlideKind, transitions
+from kiosk.session import Screen, Slide, transitions
 from kiosk.viewmodels.qml_enums import CodeKinds
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.window.controller import Controller
@@ -79,10 +79,12 @@ def _ask(session: SessionViewModel, go: Callable[[], object]) -> None:
 
 
 def _loop_steps(session: SessionViewModel) -> Iterator[Step]:
-    """The slides; of those that show the board only the first."""
-    playlist = session.catalogue.playlist
-    for number, slide in enumerate(playlist):
-        if slide.kind is not SlideKind.BOARD or slide not in playlist[:number]:
+    """The slides, each once; of those that tell an event only the first."""
+    shown: set[Slide] = set()
+    for number, slide in enumerate(session.catalogue.playlist):
+        like = replace(slide, event="")
+        if like not in shown:
+            shown.add(like)
             yield Step(
                 screen=Screen.LOOP,
                 item=slide.work or slide.notice or slide.kind.value,

@@ -1,8 +1,10 @@
 """The order of everything a visitor can open, as keys; rebuilt from each content snapshot."""
 
+import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import cycle, islice
 
 from kiosk.session.state import ALL_MEDIA, Location, LoopPosition, Screen
 
@@ -14,15 +16,17 @@ class SlideKind(StrEnum):
     BOARD = "board"
     POSTER = "poster"
     NOTICE = "notice"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slide:
-    """One slide of the loop; ``work`` is a work's key, ``notice`` that of a notice, else empty."""
+    """One slide of the loop: the key of the work, notice or event that it shows."""
 
     kind: SlideKind
     work: str = ""
     notice: str = ""
+    event: str = ""
 
 
 _POSTER = Slide(kind=SlideKind.POSTER)
@@ -90,7 +94,7 @@ class Catalogue:
             if slide.work and slide.work not in opened_works and self.is_safe_home(slide):
                 return LoopPosition(slide=index, skip_transition=True)
         for index in coming:
-            if not self.playlist[index].work:
+            if self.playlist[index].kind in (SlideKind.BOARD, SlideKind.POSTER, SlideKind.NOTICE):
                 return LoopPosition(slide=index, skip_transition=True)
         return LoopPosition(slide=loop.slide % count, on_standby=True, skip_transition=True)
 
@@ -129,22 +133,37 @@ class Catalogue:
 
 
 def build_playlist(
-    works: Sequence[str], *, board: bool, board_every: int, notices: Sequence[str] = ()
+    works: Sequence[str],
+    *,
+    board: bool,
+    board_every: int,
+    notices: Sequence[str] = (),
+    events: Sequence[str] = (),
+    events_each: int = 1,
 ) -> tuple[Slide, ...]:
     """Return the slides of the loop: works in order, the board after every ``board_every`` of them.
 
     The board appears at least once. Without works the poster takes their place. The ``notices``
-    (keys) begin the loop, and come again with each turn of the board.
+    (keys) begin the loop, and come again with each turn of the board. ``events_each`` of the
+    ``events`` (keys) are told in full after each board, in turn; where one pass of the works does
+    not reach all of them, the works pass again.
     """
-    board_slide = Slide(kind=SlideKind.BOARD)
     told = [Slide(kind=SlideKind.NOTICE, notice=key) for key in notices]
-    if not works:
-        return (*told, _POSTER, board_slide) if board else (*told, _POSTER)
-    slides: list[Slide] = [*told]
-    for number, key in enumerate(works, start=1):
-        slides.append(Slide(kind=SlideKind.WORK, work=key))
-        if board and number % max(1, board_every) == 0:
-            slides += [*told, board_slide] if number > board_every else [board_slide]
-    if board and board_slide not in slides:
-        slides.append(board_slide)
+    every = max(1, board_every)
+    parts = [list(works[at : at + every]) for at in range(0, len(works), every)]
+    # The works after the last board lead to those that begin the loop.
+    rest = parts.pop() if len(parts) > 1 and len(parts[-1]) < every else []
+    each = min(events_each, len(events)) if board else 0
+    turns = max(1, len(parts))
+    passes = math.ceil(len(events) / (turns * each)) if each else 1
+    coming = cycle(events)
+    slides: list[Slide] = []
+    for _ in range(passes):
+        slides += told
+        for number, keys in enumerate(parts or [[]]):
+            slides += [Slide(kind=SlideKind.WORK, work=key) for key in keys] or [_POSTER]
+            if board:
+                slides += [*(told if number else ()), Slide(kind=SlideKind.BOARD)]
+                slides += [Slide(kind=SlideKind.EVENT, event=key) for key in islice(coming, each)]
+        slides += [Slide(kind=SlideKind.WORK, work=key) for key in rest]
     return tuple(slides)

@@ -157,6 +157,8 @@ def open_slide(state: SessionState, catalogue: Catalogue) -> SessionState:
         return open_screen(state, catalogue, Screen.ABOUT)
     if slide.kind is SlideKind.NOTICE:
         return state
+    if slide.kind is SlideKind.EVENT:
+        return open_event(state, catalogue, slide.event)
     opened = open_work(state, catalogue, slide.work)
     return replace(opened, location=replace(opened.location, page=state.loop.page))
 

@@ -160,6 +160,13 @@ def _slide_sentences(context: ScreenContext) -> tuple[Sentence, ...]:
         notice = next((one for one in context.content.notices if one.key == slide.notice), None)
         if notice is not None:
             return label_sentences(tagged(notice.headline, language), tagged(notice.text, language))
+    if slide.kind is SlideKind.EVENT:
+        entry = next((one for one in context.content.entries if one.key == slide.event), None)
+        if entry is not None:
+            words = formatting.full_date_and_time(entry, language)
+            return label_sentences(
+                tagged(entry.event.title, language), TaggedText(text=words, language=language)
+            )
     if slide.kind is SlideKind.BOARD:
         return label_sentences(TaggedText(text=_tr("BottomBar", "Events"), language=language))
     lines = [

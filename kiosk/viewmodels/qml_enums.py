@@ -49,6 +49,7 @@ class SlideKinds(QObject):
         Board = 1
         Poster = 2
         Notice = 3
+        Event = 4
 
 
 @QmlElement

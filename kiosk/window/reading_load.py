@@ -10,6 +10,9 @@ from kiosk.viewmodels.info.exhibition import InfoViewModel
 from kiosk.viewmodels.info.resources import ResourcesViewModel
 from kiosk.viewmodels.session.slideshow_timer import ReadingLoad
 
+# Of an event that the loop tells, so that its turn takes 30 s at the most.
+MOST_EVENT_WORDS = 58
+
 
 def reading_load(
     state: SessionState,
@@ -26,6 +29,10 @@ def reading_load(
     later_page = state.loop.page > 0 and not front.written
     if kind is SlideKind.BOARD:
         words = whole_slide = count_words(next_event.state.all_words)
+    elif kind is SlideKind.EVENT:
+        # Whoever wants to read all of it touches it.
+        told = count_words(board.told(loop.front_event).state.all_words)
+        words = whole_slide = min(told, MOST_EVENT_WORDS)
     elif kind is SlideKind.NOTICE:
         words = whole_slide = count_words(loop.front_notice)
     else:

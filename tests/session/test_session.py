@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -457,3 +458,34 @@ class SessionMachine(RuleBasedStateMachine):
 
 SessionMachine.TestCase.settings = settings(stateful_step_count=30)
 TestSessionMachine = SessionMachine.TestCase
+
+
+def told_events(playlist: tuple[Slide, ...]) -> list[str]:
+    return [slide.event for slide in playlist if slide.kind is SlideKind.EVENT]
+
+
+def test_after_each_board_events_are_told_in_turn():
+    playlist = build_playlist(
+        list("abcdefgh"), board=True, board_every=4, events=["1", "2", "3"], events_each=2
+    )
+    shown = [slide.work or slide.event or slide.kind.value for slide in playlist]
+    one, two = ["a", "b", "c", "d", "board"], ["e", "f", "g", "h", "board"]
+    assert shown == [*one, "1", "2", *two, "3", "1"]
+
+
+@pytest.mark.parametrize("count", [1, 5, 7, 24])
+@pytest.mark.parametrize("works", [0, 1, 3, 25])
+def test_every_event_of_the_loop_has_its_turn(count: int, works: int):
+    events = [str(at) for at in range(count)]
+    names = [f"w{at}" for at in range(works)]
+    playlist = build_playlist(names, board=True, board_every=4, events=events, events_each=4)
+    assert set(told_events(playlist)) == set(events)
+    assert {slide.work for slide in playlist if slide.work} == set(names)
+
+
+def test_a_touch_on_a_told_event_opens_it():
+    catalogue = replace(
+        CATALOGUE, playlist=build_playlist(["a"], board=True, board_every=1, events=["e2"])
+    )
+    state = transitions.go_to_slide(transitions.initial_state(catalogue), catalogue, 2)
+    assert transitions.open_slide(state, catalogue).location.event == "e2"

@@ -123,6 +123,8 @@ def test_a_work_goes_without_the_programme_made_again(make, monkeypatch, qtbot: 
 
 def test_midnight_is_no_stall(make, clock: ManualClock, monkeypatch, qtbot: QtBot):
     controller = make(replace(few(), events=daily_series(2)))
+    # A loaded machine may take longer for it than a start waits.
+    qtbot.waitUntil(lambda: len(controller.session.catalogue.events) > 0)
     first = controller.session.catalogue.events[0]
     gate = Gate(monkeypatch)
     clock.passed = timedelta(days=1)

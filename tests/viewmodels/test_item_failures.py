@@ -98,6 +98,7 @@ def test_an_item_that_failed_is_tried_again_with_new_content(
     with monkeypatch.context() as patch:
         fail_for(patch, EventViewState, "of", "events/b")
         controller.session.setLanguage("es")
+        controller.session.openEvent("events/b")
         qtbot.waitUntil(lambda: "events/b" not in controller.session.catalogue.events)
     controller.set_content(controller.snapshot)
     assert "events/b" in controller.session.catalogue.events

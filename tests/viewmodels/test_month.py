@@ -65,18 +65,18 @@ def test_the_chosen_day_tells_its_events_with_times(month: MonthViewModel):
     assert (month.chosen, month.chosenWords) == ("2026-01-13", "Today")
     told = [
         (str(row["time"]).replace("\u202f", " ").replace("\u00a0", " "), row["place"])
-        for row in month.chosenEntries.rows
+        for row in month.entriesOn(0, 9, 0)
     ]
     assert told == [("Now", ""), ("4:00 PM", "Room 2")]
     month.again(day="2026-01-22")  # type: ignore[attr-defined]
     assert month.chosenWords == "Thursday, January 22"
-    assert [row["status"] for row in month.chosenEntries.rows] == ["Cancelled"]
+    assert [row["status"] for row in month.entriesOn(0, 9, 0)] == ["Cancelled"]
     month.again(day="2026-01-23")  # type: ignore[attr-defined]
     assert month.chosen == "2026-01-13", "a day without events is none to tell of"
 
 
 def test_the_days_of_the_exhibition_and_an_empty_weekend(month: MonthViewModel):
-    days = {row["key"]: row for row in month.days.rows}
+    days = {row["day"]: row for row in month.days.rows}
     assert [days[f"2026-01-{day:02}"]["isOpen"] for day in (6, 7, 31)] == [False, True, True]
     shares = month.shares
     assert sum(shares) == pytest.approx(1)

@@ -189,7 +189,7 @@ def test_beside_an_open_event_entries_stay_in_view(qapp, write_folder, scale, le
     shown = beside(rows_of(write_folder, **events), (660, 768), scale)
     assert len(shown.rows) >= least
     last = shown.rows[-1]
-    assert last["rowY"] + last["rowHeight"] <= 768
+    assert float(str(last["rowY"])) + float(str(last["rowHeight"])) <= 768
 
 
 def test_the_list_shows_the_page_of_the_open_event(qapp, write_folder, qtbot):
@@ -215,7 +215,7 @@ def test_a_short_programme_is_spread_over_its_room(qapp, write_folder):
     assert len(heights) == 8
     assert min(heights) > 70
     last = shown.rows[-1]
-    assert last["rowY"] + last["rowHeight"] <= 806.5
+    assert float(str(last["rowY"])) + float(str(last["rowHeight"])) <= 806.5
 
 
 def test_a_short_title_stands_for_a_title_that_is_not_translated(qapp, write_folder):

@@ -188,6 +188,8 @@ def test_opening_another_work_computes_this_work_only(make_controller, counted):
 def test_opening_another_event_computes_no_event_again(make_controller, counted):
     controller = make_controller()
     controller.session.show(Screen.BOARD)
+    controller.session.openEvent("events/f")
+    controller.session.back()
     counted.clear()
     controller.session.openEvent("events/f")
     assert controller.board.openEvent.title == "Workshop"

@@ -151,7 +151,7 @@ def test_a_series_is_one_entry_with_its_next_dates(qapp, write_folder):
     assert entry.key == "events/e"
     state = EventViewState.of(entry, "en")
     assert plain(state.heading) == "Thu, Dec 3 · 10:00 – 11:00 AM"
-    assert plain(state.note) == "Thursdays, 10:00 AM, until January 21, 2027"
+    assert plain(series_words(entry, "en")) == "Thursdays, 10:00 AM, until January 21, 2027"
     assert "Next: Thu, Dec 3, 10:00 – 11:00 AM PST" in plain(state.facts)
     text = plain(join_paragraphs(state.parts))
     assert "Also on: Thu, Dec 10; Thu, Dec 17; Thu, Jan 7; Thu, Jan 14; Thu, Jan 21" in text
@@ -209,7 +209,7 @@ def test_a_changed_time_of_a_calendar_is_an_entry_of_its_own(qapp, write_folder)
     ]
     assert [when.starts.day for when in entries[0].times] == [3, 31, 7, 14, 21]
     state = EventViewState.of(entries[0], "en")
-    assert plain(state.note) == "Thursdays, 6:00 PM"
+    assert plain(series_words(entries[0], "en")) == "Thursdays, 6:00 PM"
     text = plain(join_paragraphs(state.parts))
     assert "Not on: Thu, Dec 24" in text
     (component,) = Calendar.from_ical(state.codes[-1].payload).walk("VEVENT")
@@ -255,7 +255,7 @@ def test_the_month_marks_each_day_of_a_series(qapp, write_folder):
     assert marked == [(day, 1) for day in ("5", "12", "19", "26")]
     month.update(entries, "2026-12", NOW, "en", day="2026-12-12")
     assert month.chosen == "2026-12-12"
-    assert [row["key"] for row in month.chosenEntries.rows] == ["events/e"]
+    assert [row["key"] for row in month.entriesOn(0, 9, 0)] == ["events/e"]
 
 
 def test_a_short_list_of_times_is_announced_one_by_one(write_folder):

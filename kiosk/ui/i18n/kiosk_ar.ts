@@ -530,6 +530,10 @@
         <source>Open the events</source>
         <translation type="unfinished">فتح الفعاليات</translation>
     </message>
+    <message>
+        <source>Open the event</source>
+        <translation type="unfinished">فتح الفعالية</translation>
+    </message>
 </context>
 <context>
     <name>StaffNotices</name>

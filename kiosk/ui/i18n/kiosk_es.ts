@@ -530,6 +530,10 @@
         <source>Open the events</source>
         <translation>Ver los eventos</translation>
     </message>
+    <message>
+        <source>Open the event</source>
+        <translation>Ver el evento</translation>
+    </message>
 </context>
 <context>
     <name>StaffNotices</name>

@@ -1,6 +1,6 @@
 """The event board: the agenda, the open event with its codes, and the month."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.qt.input_tracker import InputTracker
@@ -35,6 +35,10 @@ class BoardViewModel(QObject):
         self._programme = KeyedListModel(PROGRAMME_ROLES, self)
         self._codes = KeyedListModel(CODE_ROLES, self)
         self._month = MonthViewModel(self)
+        # The events that the loop's two slides tell, the one asked for last at the end.
+        self._told = [EventViewModel(self), EventViewModel(self)]
+        self._content: DisplayedContent | None = None
+        self._language = ""
         self._entries: dict[str, AgendaEntry] = {}
         # The entries that are worded, in this language and at this time.
         self._events: dict[str, EventViewState] = {}
@@ -44,8 +48,11 @@ class BoardViewModel(QObject):
     def update(self, content: DisplayedContent, state: SessionState) -> None:
         """Recompute the agenda, the open event and the month, each if its own inputs changed."""
         language, place = state.language, state.location
+        self._content, self._language = content, language
         if self._programme_inputs.changed(content, language):
             self._word_programme(content, language)
+            for one in self._told:
+                one.set_state(self._event(content, one.key, language))
         chosen = place.event or next(iter(content.catalogue.events), "")
         if self._event_inputs.changed(content, language, chosen, place.code_kind):
             event = self._event(content, chosen, language)
@@ -90,6 +97,16 @@ class BoardViewModel(QObject):
                 EventViewState(),
             )
         return self._events.get(key, EventViewState())
+
+    @Slot(str, result=EventViewModel)
+    def told(self, key: str) -> EventViewModel:
+        """The event that a slide of the loop tells; it stands until two others are asked for."""
+        found = next((one for one in self._told if one.key == key), self._told[0])
+        self._told.remove(found)
+        self._told.append(found)
+        if found.key != key and self._content is not None:
+            found.set_state(self._event(self._content, key, self._language))
+        return found
 
     @Property(EventViewModel, constant=True)
     def openEvent(self) -> EventViewModel:

@@ -13,17 +13,20 @@ _ELLIPSIS = "…"
 Measure = Callable[[str], float]
 
 
-def names_in_cell(names: Sequence[str], width: float, lines: int, pixels: int) -> list[str]:
+def names_in_cell(
+    names: Sequence[str], width: float, lines: int, pixels: int, *, further: int = 0
+) -> list[str]:
     """The lines of a day: each event by name, the last line the number of those without room.
 
-    ``width`` is in pixels, ``pixels`` the size of the type. None where there is no line.
+    ``further`` events are counted without a name. ``width`` is in pixels, ``pixels`` the size of
+    the type. None where there is no line.
     """
     if not names or lines < 1:
         return []
-    if len(names) > lines:
+    if len(names) + further > lines:
         shown = names[: lines - 1]
         told = i18n.tr("and %1 more") if shown else i18n.tr("events: %1")
-        rest = told.replace("%1", str(len(names) - len(shown)))
+        rest = told.replace("%1", str(len(names) + further - len(shown)))
         return [*(fitted(name, width, 1, pixels)[0] for name in shown), rest]
     found: list[str] = []
     for number, name in enumerate(names):
@@ -49,13 +52,13 @@ def fitted(text: str, width: float, lines: int, pixels: int, *, serif: bool = Fa
             found.append("")
         else:
             break
-    found = [line if measure(line) <= width else _cut(line, width, measure) for line in found]
+    found = [line if measure(line) <= width else _shortened(line, width, measure) for line in found]
     if words and not found[-1].endswith(_ELLIPSIS):
-        found[-1] = _cut(found[-1], width, measure)
+        found[-1] = _shortened(found[-1], width, measure)
     return found
 
 
-def _cut(line: str, width: float, measure: Measure) -> str:
+def _shortened(line: str, width: float, measure: Measure) -> str:
     """As much of a line as has room with an ellipsis behind it: whole words, else letters."""
     kept = line
     while kept and measure(kept + _ELLIPSIS) > width:

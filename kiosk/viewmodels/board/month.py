@@ -14,12 +14,12 @@ from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.viewmodels.board.day_names import fitted, names_in_cell
-from kiosk.viewmodels.board.programme_row import DAY_ENTRY_ROLES, brief_name, day_entry_row
+from kiosk.viewmodels.board.programme_row import brief_name, day_entry_row
 
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-DAY_ROLES = ("number", "count", "spoken", "inside", "isToday", "isOpen")
+DAY_ROLES = ("day", "number", "column", "week", "count", "spoken", "isToday", "isOpen")
 # An event that lasts longer is marked on its first day only.
 MAX_MARKED_SPAN = timedelta(days=14)
 # Of a weekday's width, that of a day of the weekend on which nothing takes place in the month.
@@ -41,7 +41,6 @@ class MonthViewModel(QObject):
         super().__init__(parent)
         self._days = KeyedListModel(DAY_ROLES, self)
         self._weekdays = KeyedListModel(("words", "share"), self)
-        self._chosen_entries = KeyedListModel(DAY_ENTRY_ROLES, self)
         self._texts = {
             "title": "",
             "first": "",
@@ -51,7 +50,9 @@ class MonthViewModel(QObject):
             "chosen": "",
         }
         self._events: dict[date, list[AgendaEntry]] = {}
-        self._language, self._revision = "en", 0
+        self._chosen_day: date | None = None
+        self._today = date.min
+        self._language, self._revision, self._weeks = "en", 0, 6
 
     def update(
         self,
@@ -68,6 +69,7 @@ class MonthViewModel(QObject):
         ``day`` is the chosen one; without one it is today, or the month's first day with an event.
         """
         self._events, self._language = _by_day(entries), language
+        self._today, self._chosen_day = now.date(), None
         months = sorted({f"{one:%Y-%m}" for one in self._events if one >= now.date()})
         texts = dict.fromkeys(self._texts, "") | {"first": months[0] if months else ""}
         rows: list[Row] = []
@@ -78,34 +80,37 @@ class MonthViewModel(QObject):
             texts["next"] = next((other for other in months if other > month), "")
             first_weekday = formatting.locale_of(language).first_week_day
             days = list(Calendar(first_weekday).itermonthdates(year, number))
-            rows = [self._row(one, number, now.date(), exhibition) for one in days]
+            rows = [
+                # By its place, so that another month makes no place anew.
+                {
+                    "key": f"{at // 7}-{at % 7}",
+                    "column": at % 7,
+                    "week": at // 7,
+                    **self._row(one, now.date(), exhibition),
+                }
+                for at, one in enumerate(days)
+                if one.month == number
+            ]
+            self._weeks = len(days) // 7
             self._set_weekdays(first_weekday, [one for one in days if one.month == number])
-            chosen = self._chosen(day, [one for one in days if one.month == number], now.date())
-            texts |= self._choose(chosen, now.date())
-        else:
-            self._chosen_entries.set_rows([])
+            self._chosen_day = self._find_chosen(day, [one for one in days if one.month == number])
+            texts |= self._words_of(self._chosen_day)
         self._days.set_rows(rows)
         self._texts = texts
         self._revision += 1
         self.changed.emit()
 
-    def _chosen(self, day: str, days: Sequence[date], today: date) -> date | None:
+    def _find_chosen(self, day: str, days: Sequence[date]) -> date | None:
         if day and (wanted := date.fromisoformat(day)) in days and self._events.get(wanted):
             return wanted
         told = [one for one in days if self._events.get(one)]
-        return next((one for one in told if one >= today), told[0] if told else None)
+        return next((one for one in told if one >= self._today), told[0] if told else None)
 
-    def _choose(self, chosen: date | None, today: date) -> dict[str, str]:
-        entries = self._events.get(chosen, []) if chosen else []
-        self._chosen_entries.set_rows(
-            [day_entry_row(entry, chosen, today, self._language) for entry in entries]
-            if chosen
-            else []
-        )
+    def _words_of(self, chosen: date | None) -> dict[str, str]:
         if chosen is None:
             return {"day": "", "chosen": ""}
         words = formatting.long_date(chosen, self._language)
-        if chosen == today:
+        if chosen == self._today:
             words = i18n.tr("Today")
         return {"day": words, "chosen": chosen.isoformat()}
 
@@ -121,20 +126,18 @@ class MonthViewModel(QObject):
             ]
         )
 
-    def _row(self, day: date, month: int, today: date, exhibition: Exhibition | None) -> Row:
-        inside = day.month == month
-        count = len(self._events.get(day, [])) if inside else 0
+    def _row(self, day: date, today: date, exhibition: Exhibition | None) -> Row:
+        count = len(self._events.get(day, []))
         spoken = f"{formatting.full_date(day, self._language)}, " + i18n.tr("events: %1").replace(
             "%1", str(count)
         )
         opens = exhibition.opens if exhibition else None
         closes = exhibition.closes if exhibition else None
         return {
-            "key": day.isoformat(),
+            "day": day.isoformat(),
             "number": str(day.day),
             "count": count,
             "spoken": spoken,
-            "inside": inside,
             "isToday": day == today,
             "isOpen": opens is not None and closes is not None and opens <= day <= closes,
         }
@@ -146,8 +149,18 @@ class MonthViewModel(QObject):
         ``revision`` is what the words go by besides: ``self.revision``.
         """
         entries = self._events.get(date.fromisoformat(day), [])
-        names = [brief_name(entry.event, self._language) for entry in entries]
-        return "\n".join(names_in_cell(names, width, lines, pixels))
+        names = [brief_name(entry.event, self._language) for entry in entries[:lines]]
+        further = len(entries) - len(names)
+        return "\n".join(names_in_cell(names, width, lines, pixels, further=further))
+
+    @Slot(int, int, int, result="QVariantList")
+    def entriesOn(self, page: int, count: int, revision: int) -> list[Row]:
+        """The events of the chosen day on a page of ``count``; ``revision`` as for ``names``."""
+        chosen = self._chosen_day
+        if chosen is None or count < 1:
+            return []
+        shown = self._events.get(chosen, [])[page * count : (page + 1) * count]
+        return [day_entry_row(entry, chosen, self._today, self._language) for entry in shown]
 
     @Slot(str, float, int, bool, result=str)
     def fitted(self, text: str, width: float, pixels: int, serif: bool) -> str:
@@ -173,10 +186,14 @@ class MonthViewModel(QObject):
         """The weekdays' shares of the width, in order."""
         return [float(str(row["share"])) for row in self._weekdays.rows]
 
-    @Property(KeyedListModel, constant=True)
-    def chosenEntries(self) -> KeyedListModel:
-        """The events of the chosen day, with their times."""
-        return self._chosen_entries
+    @Property(int, notify=changed)
+    def weeks(self) -> int:
+        return self._weeks
+
+    @Property(int, notify=changed)
+    def chosenCount(self) -> int:
+        """How many events the chosen day has."""
+        return len(self._events.get(self._chosen_day, [])) if self._chosen_day else 0
 
     @Property(str, notify=changed)
     def chosen(self) -> str:

@@ -32,9 +32,6 @@ PROGRAMME_ROLES = (
     "entry",
 )
 
-# Of an event of a chosen day in the month.
-DAY_ENTRY_ROLES = ("time", "title", "place", "status", "isNow", "name")
-
 
 @dataclass(frozen=True, slots=True)
 class _Day:

@@ -4,8 +4,11 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain import Notice, NoticeLevel, Resource, Snapshot, Work
+from kiosk.domain import Notice, NoticeLevel, Resource, Snapshot, Status, Work
+from kiosk.domain.bounds import LOOP_EVENTS
+from kiosk.qr import CodeTarget, code_target
 from kiosk.schedule import AgendaEntry, ExhibitionPhase, is_on_display, phase
+from kiosk.schedule.loop_events import events_after_board
 from kiosk.session import Catalogue, build_playlist
 
 
@@ -65,6 +68,9 @@ def build_catalogue(
     Of the ``notices`` that stand, an emergency has no turn of the loop: it covers that.
     """
     looped = [work.key for work in works if work.may_loop]
+    told = [entry.key for entry in entries if _has_registration(entry, snapshot)]
+    told = told[: LOOP_EVENTS.limit]
+    exhibition = snapshot.exhibition
     return Catalogue(
         works=tuple((work.key, work.medium_key) for work in works),
         with_content_note=frozenset(work.key for work in works if work.content_note),
@@ -73,10 +79,24 @@ def build_catalogue(
         playlist=build_playlist(
             looped,
             board=bool(entries),
-            board_every=snapshot.exhibition.board_every,
+            board_every=exhibition.board_every,
+            events=told,
+            events_each=events_after_board(
+                len(told),
+                min(exhibition.board_every, max(1, len(looped))),
+                exhibition.work_seconds,
+            ),
             notices=[one.key for one in notices if one.level is not NoticeLevel.EMERGENCY],
         ),
         events=tuple(entry.key for entry in entries),
         resources=tuple(resource.key for resource in resources),
         languages=snapshot.exhibition.languages or ("en",),
     )
+
+
+def _has_registration(entry: AgendaEntry, snapshot: Snapshot) -> bool:
+    """True where a code for registration is shown beside the event."""
+    event = entry.event
+    if event.status is not Status.SCHEDULED or not entry.can_register or not event.register:
+        return False
+    return isinstance(code_target(event.register, snapshot.exhibition.code_targets), CodeTarget)

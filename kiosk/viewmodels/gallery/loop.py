@@ -112,6 +112,11 @@ class LoopViewModel(QObject):
         return (work.seconds or self._content.snapshot.exhibition.work_seconds) if work else 0.0
 
     @property
+    def front_event(self) -> str:
+        """The key of the event that the front slide tells; "" for any other slide."""
+        return self._slides.front_slide.eventKey
+
+    @property
     def front_notice(self) -> str:
         """All words of the notice in front; "" for any other slide."""
         words = self._slides.front_slide.notice_words
@@ -145,7 +150,7 @@ class LoopViewModel(QObject):
         )
         if work and not (work.has_label and self._content.snapshot.exhibition.hangs_labels):
             state = state.without_label()
-        slide.set_slide(turn.kind, loop.page, state, self._notice_words(turn.notice))
+        slide.set_slide(turn, loop.page, state, self._notice_words(turn.notice))
         self._tint_wall(slide.work_view_model)
 
     def _notice_words(self, key: str) -> NoticeWords:

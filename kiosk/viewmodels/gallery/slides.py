@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("the controller owns the slides")
 class SlideViewModel(QObject):
-    """``kind`` is work, board, poster or notice; ``page`` is the page of a written work, from 0."""
+    """``kind`` is work, board, poster, notice or event; ``page`` is that of a work, from 0."""
 
     changed = Signal()
 
@@ -27,15 +27,15 @@ class SlideViewModel(QObject):
         self._notice = NoticeWordsViewModel(self)
         self._kind = SlideKind.POSTER
         self._page = 0
+        self._event_key = ""
 
-    def set_slide(
-        self, kind: SlideKind, page: int, state: WorkViewState, notice: NoticeWords
-    ) -> None:
+    def set_slide(self, slide: Slide, page: int, state: WorkViewState, notice: NoticeWords) -> None:
         """Show another slide of the loop."""
         self._work.set_state(state)
         self._notice.set_words(notice)
-        if (kind, page) != (self._kind, self._page):
-            self._kind, self._page = kind, page
+        shown = (slide.kind, page, slide.event)
+        if shown != (self._kind, self._page, self._event_key):
+            self._kind, self._page, self._event_key = shown
             self.changed.emit()
 
     @property
@@ -52,6 +52,11 @@ class SlideViewModel(QObject):
     def kind(self) -> int:
         """The kind of the slide, as one of QML's ``SlideKinds``."""
         return to_qml(self._kind, SlideKinds.Value)
+
+    @Property(str, notify=changed)
+    def eventKey(self) -> str:
+        """The key of the event that is told; "" on other slides."""
+        return self._event_key
 
     @Property(int, notify=changed)
     def page(self) -> int:

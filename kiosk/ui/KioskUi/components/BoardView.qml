@@ -109,7 +109,12 @@ Item {
     Loader {
         id: monthLoader
 
+        readonly property int roles: ItemRoles.Loader
+        readonly property bool loading: status === Loader.Loading
+
         anchors.fill: parent
+        // In slices: a month has more than thirty days of ten items each.
+        asynchronous: true
         active: areas.listShown && root.asMonth && root.month !== null
         sourceComponent: MonthView {
             month: root.month

@@ -14,7 +14,7 @@ Item {
     property int page: 0
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int gridTop: names.y + names.height + Theme.tiny
-    readonly property int weeks: Math.max(1, Math.round(days.count / 7))
+    readonly property int weeks: month.weeks
     readonly property int numberSize: Math.max(Theme.leastType,
         Theme.space(Theme.monthNames ? 42 : 36))
     readonly property int nameSize: Math.max(Theme.space(25), Theme.leastType)
@@ -31,7 +31,7 @@ Item {
     readonly property int belowTop: gridTop + weeks * cellHeight
     readonly property int entriesInView: Math.max(1,
         Math.floor((height - belowTop - 2 * rowsFoot - dayLabel) / entryHeight))
-    readonly property int pageCount: Math.max(1, Math.ceil(entries.count / entriesInView))
+    readonly property int pageCount: Math.max(1, Math.ceil(month.chosenCount / entriesInView))
     readonly property int shownPage: Math.min(page, pageCount - 1)
     readonly property int labelWidth: Math.max(Theme.space(236),
         Theme.monthStacked ? 0 : pager.width + Theme.medium)
@@ -167,29 +167,27 @@ Item {
         height: root.weeks * root.cellHeight
 
         Repeater {
-            id: days
-
             model: root.month.days
 
             delegate: Touchable {
-                id: day
+                id: cell
 
-                required property string key
+                required property string day
                 required property string number
                 required property int count
                 required property string spoken
-                required property bool inside
                 required property bool isToday
                 required property bool isOpen
-                required property int index
-                readonly property bool chosen: inside && root.month.chosen === key
+                required property int column
+                required property int week
+                readonly property bool chosen: root.month.chosen === day
                 readonly property int namesX: Math.round(1.55 * root.numberSize)
                 readonly property int nameLines: Math.max(1,
                     Math.floor((height - Theme.space(14)) / root.nameLine))
 
-                x: root.columnX(index % 7)
-                y: Math.floor(index / 7) * root.cellHeight
-                width: root.columnX(index % 7 + 1) - x - Theme.space(4)
+                x: root.columnX(column)
+                y: week * root.cellHeight
+                width: root.columnX(column + 1) - x - Theme.space(4)
                 height: root.cellHeight - Theme.space(4)
                 name: spoken
                 selected: chosen
@@ -197,19 +195,18 @@ Item {
                 activeFocusOnTab: enabled
                 onPaper: true
                 frameInset: 0
-                visible: inside
-                onActivated: root.dayChosen(key)
+                onActivated: root.dayChosen(day)
 
                 Rectangle {
                     anchors.fill: parent
-                    visible: day.chosen || day.pressed
-                    color: day.pressed ? Theme.pressed : Theme.paperShade
+                    visible: cell.chosen || cell.pressed
+                    color: cell.pressed ? Theme.pressed : Theme.paperShade
                 }
 
                 Rectangle {
                     width: parent.width + Theme.space(4)
-                    height: day.isOpen ? Theme.space(4) : Theme.hairline
-                    color: day.isOpen ? Theme.goldInk : Theme.outlineInk
+                    height: cell.isOpen ? Theme.space(4) : Theme.hairline
+                    color: cell.isOpen ? Theme.goldInk : Theme.outlineInk
                 }
 
                 // The chosen day has a line below, too.
@@ -217,7 +214,7 @@ Item {
                     y: parent.height - height
                     width: parent.width
                     height: Theme.space(6)
-                    visible: day.chosen
+                    visible: cell.chosen
                     color: Theme.ink
                 }
 
@@ -226,7 +223,7 @@ Item {
                     y: numeral.y + Math.round(numeral.height * 0.08)
                     width: Math.ceil(numeral.contentWidth) + Theme.space(12)
                     height: Math.round(numeral.height * 0.84)
-                    visible: day.isToday
+                    visible: cell.isToday
                     radius: Theme.space(6)
                     color: Theme.ink
                 }
@@ -236,21 +233,22 @@ Item {
 
                     x: Theme.space(8)
                     y: Theme.space(6)
-                    text: day.number
+                    text: cell.number
                     serif: true
                     wrapMode: Text.NoWrap
-                    color: day.isToday ? Theme.paper : day.count > 0 ? Theme.ink : Theme.quietInk
+                    color: cell.isToday ? Theme.paper : cell.count > 0 ? Theme.ink
+                        : Theme.quietInk
                     font.pixelSize: root.numberSize
-                    font.weight: day.count > 0 && !Theme.monthNames ? Font.Bold : Font.Normal
+                    font.weight: cell.count > 0 && !Theme.monthNames ? Font.Bold : Font.Normal
                 }
 
                 AppText {
-                    x: day.namesX
+                    x: cell.namesX
                     y: Theme.space(12)
-                    width: day.width - x
+                    width: cell.width - x
                     visible: Theme.monthNames && text !== ""
-                    text: !visible && !Theme.monthNames || day.count === 0 ? ""
-                        : root.month.names(day.key, width - Theme.tiny, day.nameLines,
+                    text: !Theme.monthNames || cell.count === 0 ? ""
+                        : root.month.names(cell.day, width - Theme.tiny, cell.nameLines,
                             root.nameSize, root.month.revision)
                     wrapMode: Text.NoWrap
                     color: Theme.ink
@@ -268,7 +266,7 @@ Item {
                     spacing: Theme.space(6)
 
                     Repeater {
-                        model: Math.min(3, day.count)
+                        model: Theme.monthNames ? 0 : Math.min(3, cell.count)
 
                         delegate: Rectangle {
                             width: Theme.space(12)
@@ -287,7 +285,7 @@ Item {
         y: root.belowTop
         width: root.width
         height: root.height - y + Theme.stripHeight
-        visible: entries.count > 0
+        visible: root.month.chosenCount > 0
         color: Theme.paperShade
     }
 
@@ -319,32 +317,26 @@ Item {
     }
 
     Repeater {
-        id: entries
-
-        model: root.month.chosenEntries
+        model: root.month.entriesOn(root.shownPage, root.entriesInView, root.month.revision)
 
         delegate: Touchable {
             id: entry
 
-            required property string key
-            required property string time
-            required property string title
-            required property string place
-            required property string status
-            required property bool isNow
+            required property var modelData
             required property int index
-            readonly property int row: index - root.shownPage * root.entriesInView
+            readonly property string status: modelData.status
+            readonly property bool isNow: modelData.isNow
             readonly property int timeWidth: Theme.space(190)
 
             objectName: "day-entry"
             x: Theme.margin + (Theme.monthStacked ? 0 : root.labelWidth)
-            y: root.belowTop + root.rowsFoot + root.dayLabel + row * root.entryHeight
+            y: root.belowTop + root.rowsFoot + root.dayLabel + index * root.entryHeight
             width: root.width - Theme.margin - x
             height: root.entryHeight
-            visible: row >= 0 && row < root.entriesInView
+            name: modelData.name
             onPaper: true
             frameInset: 0
-            onActivated: root.entryChosen(key)
+            onActivated: root.entryChosen(modelData.key)
 
             Rectangle {
                 x: -1.5 * width
@@ -361,7 +353,7 @@ Item {
 
                 y: what.y + what.baselineOffset - baselineOffset
                 width: entry.timeWidth
-                text: entry.time
+                text: entry.modelData.time
                 serif: !entry.isNow
                 color: Theme.ink
                 font.pixelSize: root.entrySize
@@ -377,7 +369,7 @@ Item {
                 x: entry.timeWidth
                 y: Theme.monthStacked ? Theme.space(4) : Math.round((entry.height - height) / 2)
                 width: (Theme.monthStacked ? arrow.x : where.x) - x - Theme.medium
-                text: root.month.fitted(entry.title, width - 2, root.entrySize, true)
+                text: root.month.fitted(entry.modelData.title, width - 2, root.entrySize, true)
                 serif: true
                 wrapMode: Text.NoWrap
                 color: Theme.ink
@@ -392,7 +384,8 @@ Item {
                     : what.y + what.baselineOffset - baselineOffset
                 width: Theme.monthStacked ? arrow.x - x - Theme.medium
                     : Math.min(Math.ceil(1.05 * whereMetrics.advanceWidth) + 4, Theme.space(300))
-                text: root.month.fitted(entry.status || entry.place, width - 2, Theme.body, false)
+                text: root.month.fitted(entry.status || entry.modelData.place, width - 2,
+                    Theme.body, false)
                 wrapMode: Text.NoWrap
                 color: entry.status ? Theme.ink : Theme.quietInk
                 font.pixelSize: Theme.body
@@ -401,7 +394,7 @@ Item {
                 TextMetrics {
                     id: whereMetrics
 
-                    text: entry.status || entry.place
+                    text: entry.status || entry.modelData.place
                     font: where.font
                 }
             }

@@ -22,7 +22,9 @@ Item {
     // The poster shows more than the exhibition's own words.
     readonly property bool posterIsFull: slide.kind === SlideKinds.Poster
         && (controller.poster.work.key !== "" || controller.poster.titles.length > 0)
-    readonly property bool onPaper: slide.kind === SlideKinds.Board || isWork && slide.work.written
+    readonly property bool isEvent: slide.kind === SlideKinds.Event
+    readonly property bool onPaper: slide.kind === SlideKinds.Board || isEvent
+        || isWork && slide.work.written
 
     z: inFront ? 1 : 0
     visible: inFront || coverTimer.running
@@ -190,14 +192,25 @@ Item {
         }
     }
 
+    Loader {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.stripFoot
+        active: root.isEvent || item !== null
+        visible: root.isEvent
+        sourceComponent: EventSlide {
+            event: root.controller.board.told(root.slide.eventKey)
+            language: root.controller.session.language
+        }
+    }
+
     Touchable {
         anchors.fill: parent
         anchors.bottomMargin: Theme.stripHeight
-        visible: root.slide.kind === SlideKinds.Board
+        visible: root.isEvent || root.slide.kind === SlideKinds.Board
         onPaper: true
         scrollable: true
         frameInset: Theme.space(6)
-        name: qsTr("Open the events")
+        name: root.isEvent ? qsTr("Open the event") : qsTr("Open the events")
         onActivated: root.controller.session.openSlide()
     }
 }

@@ -17,8 +17,8 @@ Item {
         && controller.board.nextEvent.key === ""
     readonly property int frontKind: (frontSlide as SlideView).slide.kind
     readonly property string hint: nothingToOpen || frontKind === SlideKinds.Notice
-        || frontKind === SlideKinds.Board || (frontSlide as SlideView).posterIsFull
-        ? "" : qsTr("Touch to explore")
+        || frontKind === SlideKinds.Board || frontKind === SlideKinds.Event
+        || (frontSlide as SlideView).posterIsFull ? "" : qsTr("Touch to explore")
 
     // Nothing that the slide in front shows is still being loaded.
     readonly property bool complete: (frontSlide as SlideView).complete
