@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.keypad import EZ_ACCESS, XKB_OFFSET, KeypadAction
 from kiosk.qt.item_info import is_target
+from tests.faults.running_kiosk import long
 from tests.window.conftest import MakeVisitor, Visitor
 
 CODES = {action: code for code, action in EZ_ACCESS.items()}
@@ -56,7 +57,7 @@ class Keypad:
         self.session, self.window = visitor.session, visitor.app_window.window
         self.keypad = visitor.app_window.controller.keypad
 
-    def press(self, *actions: KeypadAction) -> None:
+    def press(self, *actions: KeypadAction, settle: bool = True) -> None:
         for action in actions:
             seen: list[object] = []
             link = self.visitor.app_window._assistive_keys.pressed.connect(seen.append)
@@ -69,6 +70,7 @@ class Keypad:
             self.visitor.app_window._assistive_keys.pressed.disconnect(link)
             # Longer than a bounce.
             QTest.qWait(55)
+        if settle:
             self.visitor.settle()
 
     @property
@@ -79,7 +81,7 @@ class Keypad:
     def go(self, name: str) -> None:
         """Down to a control, and Select."""
         for _ in range(60):
-            self.press(K.DOWN)
+            self.press(K.DOWN, settle=False)
             if self.focused == name:
                 self.press(K.SELECT)
                 return
@@ -128,6 +130,7 @@ def test_each_key_arrives_by_its_number_whatever_xkb_makes_of_it(keypad: Keypad)
     keypad.press(*(action for action in CODES if action is not K.BACK))
 
 
+@long
 def test_up_and_down_go_through_the_controls_and_select_uses_one(keypad: Keypad):
     keypad.press(K.DOWN)
     first = keypad.focused
@@ -143,6 +146,7 @@ def test_up_and_down_go_through_the_controls_and_select_uses_one(keypad: Keypad)
     assert keypad.session.screen == "loop"
 
 
+@long
 def test_next_turns_pages_and_works(keypad: Keypad):
     keypad.session.openWork("works/01-what-the-morning-kept")
     keypad.visitor.settle()
@@ -174,6 +178,7 @@ def test_a_key_that_is_held_counts_once_and_a_bounce_not_at_all(keypad: Keypad):
     assert counted == [K.DOWN, K.DOWN]
 
 
+@long
 def test_enter_that_is_held_activates_once(keypad: Keypad):
     keypad.session.show("board")
     keypad.visitor.settle()
@@ -259,6 +264,7 @@ def test_help_lets_the_keys_be_tried_until_it_is_pressed_again(spoken, keypad: K
     assert keypad.session.screen == "loop"
 
 
+@long
 def test_the_next_visitor_finds_keys_that_work(keypad: Keypad):
     keypad.press(K.HELP)
     keypad.visitor.wait(91)
@@ -286,6 +292,7 @@ def test_rewind_and_forward_go_by_sentences_and_on_from_where_it_stopped(spoken,
     assert said[-1] == script[0]
 
 
+@long
 def test_still_here_is_answered_by_the_keys(keypad: Keypad):
     for action, screen in ((K.SELECT, "about"), (K.NEXT, "about"), (K.HELP, "about")):
         keypad.session.show("about")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF
 from kiosk.keypad import KeypadAction
 from kiosk.session import DisplaySettings
 from kiosk.speech.speech_engine import SpeechEngine
+from tests.faults.running_kiosk import long
 from tests.window.conftest import MakeVisitor, Visitor
 
 
@@ -100,6 +101,7 @@ def test_a_dark_screen_guides_by_speech_alone_until_a_touch_or_the_plug(
     assert (session.dark, session.screen, session.state.headphones) == (False, "loop", False)
 
 
+@long
 def test_a_dark_screen_takes_touches_away_from_what_it_hides(said, make_visitor: MakeVisitor):
     visitor = make_visitor()
     visitor.session.setAutoReadAloud(True)

@@ -10,6 +10,7 @@ from kiosk.input.scan_targets import presses_to_targets
 from kiosk.input.scan_tree import MOST_PRESSES
 from kiosk.keypad import read_keys
 from kiosk.qt.item_info import is_target
+from tests.faults.running_kiosk import long
 from tests.window.conftest import MakeVisitor, Visitor
 
 MOVE, SELECT = Qt.Key.Key_Space, Qt.Key.Key_Return
@@ -96,6 +97,7 @@ def test_repeats_and_second_presses_do_nothing_and_the_panel_sets_the_time(switc
     assert switches.session.keyPause == 0.0
 
 
+@long
 def test_a_groups_end_leads_back_to_the_group(switches: Switches):
     switches.session.show("wall")
     switches.visitor.settle()
@@ -110,6 +112,7 @@ def test_a_groups_end_leads_back_to_the_group(switches: Switches):
     assert switches.scanner.boxes == group
 
 
+@long
 def test_frames_go_with_the_screen_the_visitor_and_the_session(switches: Switches):
     switches.press(MOVE)
     assert switches.scanner.boxes

@@ -218,7 +218,8 @@ def test_the_display_panel_and_speech(walker: Walker):
     assert (session.screen, session.textScale, session.autoReadAloud) == ("loop", 1.0, False)
 
 
-def test_an_emergency_is_heard_again_by_any_key(walker: Walker, monkeypatch):
+def test_an_emergency_is_heard_again_by_any_key(make_visitor: MakeVisitor, monkeypatch):
+    walker = Walker(make_visitor(keys=KEYS))
     engine, said = walker.controller.readAloud._engine, list[str]()
     monkeypatch.setattr(engine, "has_voice_for", lambda _language: True)
     monkeypatch.setattr(engine, "say", lambda text, _language: said.append(text))
