@@ -13,6 +13,7 @@ from kiosk.content.front_matter.document import read_text
 from kiosk.content.interruption import each_step
 from kiosk.content.load import LoadResult
 from kiosk.content.problems import EXPORT_CALENDAR, Report
+from kiosk.content.scan.related_names import likely_names
 from kiosk.domain import Event, Message, Problem, Series
 from kiosk.domain.bounds import BOARD_TIMES, CALENDAR_BYTES, WINDOW_OCCURRENCES, Bound
 from kiosk.schedule.occurrences import HORIZON, occurrences
@@ -90,7 +91,8 @@ def unused_words(result: LoadResult) -> Iterator[Problem]:
             if any(has_word(block, word) for block in blocks):
                 continue
             known = known if known is not None else _known_words(blocks)
-            near = get_close_matches(word.casefold(), known, 1, _NEAR)
+            wanted = word.casefold()
+            near = get_close_matches(wanted, likely_names(wanted, known), 1, _NEAR)
             yield make_problem(
                 result,
                 "calendar-word",

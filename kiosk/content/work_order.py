@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kiosk.content.scan.related_names import normalized_name
+from kiosk.content.scan.related_names import likely_names, normalized_name
 from kiosk.domain import Message, Work
 from kiosk.domain.bounds import ORDER_NAMES
 from kiosk.pictures.naming import ENDINGS
@@ -116,5 +116,5 @@ class _Names:
         suffix = PurePosixPath(name).suffix
         bare = name.removesuffix(suffix) if suffix in _SUFFIXES else name
         last = {one: keys[0] for one, keys in self._by_path.items() if "/" not in one}
-        near = difflib.get_close_matches(bare, last, n=1, cutoff=_NEAR_RATIO)
+        near = difflib.get_close_matches(bare, likely_names(bare, last), n=1, cutoff=_NEAR_RATIO)
         return PurePosixPath(last[near[0]]).name if near else ""

@@ -358,6 +358,23 @@ VALUE_LETTERS = Bound(
     beyond=_CUT,
     reason="a content note or a summary of 800 words; what is longer belongs below the keys",
 )
+TITLE_SCRIPTS = Bound(
+    name="title-scripts",
+    applies_to="the scripts (Latin, Greek, Chinese ...) of a title",
+    limit=4,
+    unit=Message("scripts"),
+    beyond=_CUT,
+    reason="each takes a typeface; a screen with forty titles in twelve scripts each holds a touch"
+    " for longer than 50 ms",
+)
+VALUE_SCRIPTS = Bound(
+    name="value-scripts",
+    applies_to="the scripts of any other key's value",
+    limit=16,
+    unit=Message("scripts"),
+    beyond=_CUT,
+    reason="the names of all languages that a state translates into, each in its own script",
+)
 NOTICE_HEADLINE_LETTERS = Bound(
     name="notice-headline-letters",
     applies_to="the headline of a notice",

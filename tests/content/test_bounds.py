@@ -1,5 +1,6 @@
 """Each kind of input beyond its bound: told with the bound, left out or cut, and all else shown."""
 
+import json
 import os
 import time
 from dataclasses import replace
@@ -10,8 +11,10 @@ import pytest
 from kiosk.content.load import load, scan_folders
 from kiosk.domain import bounds
 from kiosk.domain.bounds import DAY_OCCURRENCES, FOLDER_DEPTH
+from kiosk.domain.scripts import count_scripts
 from kiosk.schedule import build_agenda
 from kiosk.schedule.occurrences import _expand
+from tests.scripts import SCRIPTS
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 YAML = "title: T\ntimezone: America/Los_Angeles\n"
@@ -537,3 +540,22 @@ def test_a_file_that_is_exchanged_after_the_listing_is_refused(tmp_path, kind):
     exchange(root / "kiosk.yaml", kind, outside)
     result = load(root)
     assert str(result.snapshot.exhibition.title) == ""
+
+
+def test_scripts_of_titles_and_values(read):
+    many = " ".join(words for name, words in SCRIPTS.items() if "sign" not in name)
+    typed = json.dumps(many, ensure_ascii=False)
+    result = read(
+        {
+            "works/02.md": poem(title=typed, keys=f"dimensions: {typed}\n"),
+            "events/a.ics": calendar(f"LOCATION:{many}\r\n{START}").replace("house", many),
+        }
+    )
+    assert {"title-scripts", "value-scripts"} <= set(beyond(result))
+    assert any(one.path == "events/a.ics" for one in result.problems)
+    (event,) = result.snapshot.events
+    work = result.snapshot.works[1]
+    for title in (event.title, work.title):
+        assert 1 <= count_scripts(str(title)) <= bounds.TITLE_SCRIPTS.limit
+    for value in (event.place, work.dimensions):
+        assert 7 <= count_scripts(str(value)) <= bounds.VALUE_SCRIPTS.limit

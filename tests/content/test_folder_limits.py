@@ -1,6 +1,7 @@
 """Thousands of files, each within its own bound: the folder is read within its own, and says so."""
 
 import os
+import random
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.events import calendar_entries
 from kiosk.content.load import load
 from kiosk.content.notice_reader import NoticesReader, scan_notices
+from kiosk.content.scan.related_names import likely_names
 from kiosk.domain import Exhibition
 from tests.content.test_bounds import POEM, YAML, calendar
 from tests.fuzz.generated import PICTURE
@@ -246,3 +248,32 @@ def test_a_check_takes_ten_seconds(
     assert time.process_time() - started < 10
     assert "Good" in [str(work.title) for work in load(folder).snapshot.works]
     assert "no room" in capsys.readouterr().out
+
+
+def _labels_and_pictures_of_other_names(folder):
+    chance = random.Random(1)
+    for number in range(400):
+        one, other = ("".join(chance.choices("abcdefgh", k=20)) for _ in range(2))
+        write(folder, f"works/{one}.jpg", PICTURE)
+        text = f"---\ntitle: Lost {number}\nartist: A\nmedium: photography\n---\nx\n"
+        write(folder, f"works/{other}.md", text)
+
+
+def test_labels_of_lost_pictures_are_not_compared_with_each_picture(folder):
+    _labels_and_pictures_of_other_names(folder)
+    write(folder, "works/harvest.jpg", PICTURE)
+    label = "---\ntitle: H\nartist: A\nmedium: photography\n---\nx\n"
+    write(folder, "works/harvesst-1.md", label)
+    with patch("difflib.SequenceMatcher.real_quick_ratio", return_value=0.0) as compared:
+        load(folder)
+    # A hundred at most of each of them; 160,000 took a minute, ten thousand works an hour.
+    assert compared.call_count < 401 * 110
+    (told,) = [one for one in load(folder).problems if "harvesst" in one.path][:1]
+    assert "harvest.jpg" in f"{told.message} {told.hint}"
+
+
+def test_names_in_order_are_compared_with_likely_ones(folder):
+    names = [f"{number:05}" for number in range(2_000)]
+    assert len(likely_names("00x", names)) <= 300
+    assert "harvest" in likely_names("harwest", [*names, "harvest"])
+    assert likely_names("x", ["a", "b"]) == ["a", "b"]

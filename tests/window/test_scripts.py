@@ -12,6 +12,7 @@ from typing import TypeVar
 import pytest
 
 from kiosk.domain import Form, Localized, Picture, Snapshot
+from kiosk.domain.bounds import TITLE_SCRIPTS, VALUE_SCRIPTS
 from kiosk.session import Screen
 from tests.folders import save_picture
 from tests.long_lists import few, said
@@ -20,15 +21,19 @@ from tests.window.conftest import MakeVisitor, Visitor
 from tests.window.test_stalls import Step, stalls_of
 
 EVERYWHERE = ""
-ALL, TWELVE = " ".join(SCRIPTS.values()), " ".join([*SCRIPTS.values()][8:20])
-# A greeting in many scripts stands in one kind of place at a time, in a title in twelve of them.
+ALL = " ".join(SCRIPTS.values())
+# As many scripts as are read of a title and of another key's value; some of no usual machine.
+OF_TITLE = " ".join([*SCRIPTS.values()][14 : 14 + TITLE_SCRIPTS.limit])
+OF_VALUE = " ".join([*SCRIPTS.values()][4 : 4 + VALUE_SCRIPTS.limit])
+# A greeting in many scripts stands in one kind of place at a time.
 KINDS = {
     **{script: (words, EVERYWHERE) for script, words in SCRIPTS.items()},
+    **{f"all in each {place}": (ALL, place) for place in ("body", "description")},
     **{
-        f"all in each {place}": (ALL, place)
-        for place in ("body", "description", "note", "artist", "summary")
+        f"many in each {place}": (OF_VALUE, place)
+        for place in ("note", "artist", "summary", "place")
     },
-    **{f"twelve in each {place}": (TWELVE, place) for place in ("title", "place")},
+    "several in each title": (OF_TITLE, "title"),
 }
 # One of the costliest, of which no usual machine has a typeface; each in packaging/nightly.sh.
 RUN = tuple(KINDS) if os.environ.get("KIOSK_FAULTS") == "all" else ("Tamil",)

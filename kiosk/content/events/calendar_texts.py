@@ -22,9 +22,12 @@ from kiosk.domain.bounds import (
     DESCRIPTION_LETTERS,
     SHORT_LETTERS,
     TITLE_LETTERS,
+    TITLE_SCRIPTS,
     VALUE_LETTERS,
+    VALUE_SCRIPTS,
     Bound,
 )
+from kiosk.domain.scripts import count_scripts, cut_scripts
 
 # The property by which a fetched page says that an event is postponed or full.
 OWN_STATUS = "X-KIOSK-STATUS"
@@ -171,7 +174,13 @@ class EntryTexts:
                 bound,
                 Message("'{raw}...' has {count:,} letters", raw=raw[:_QUOTED], count=len(raw)),
             )
-        return plain_text(cut_text(raw, bound))
+        scripts = TITLE_SCRIPTS if bound in (TITLE_LETTERS, SHORT_LETTERS) else VALUE_SCRIPTS
+        if not scripts.allows(count := count_scripts(raw)):
+            self._report.beyond(
+                scripts,
+                Message("'{raw}...' has {count:,} scripts", raw=raw[:_QUOTED], count=count),
+            )
+        return plain_text(cut_scripts(cut_text(raw, bound), scripts.limit))
 
     def _description(self, component: Component, title: str) -> tuple[str, bool]:
         """The text as it stands in the file, within its bound, and whether it is HTML."""

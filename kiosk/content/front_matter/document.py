@@ -37,13 +37,16 @@ from kiosk.domain.bounds import (
     NUMBER_DIGITS,
     SHORT_LETTERS,
     TITLE_LETTERS,
+    TITLE_SCRIPTS,
     VALUE_LETTERS,
+    VALUE_SCRIPTS,
     WORD_LETTERS,
     YEARS,
     Bound,
     bounded_year,
 )
 from kiosk.domain.normal_form import normalized
+from kiosk.domain.scripts import count_scripts, cut_scripts
 from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below, read_head_below
 
 # Control characters of ASCII and of ISO 8859, but tab, line feed and next line; and what is no
@@ -107,10 +110,19 @@ class Document:
                 bound, key, Message("'{key}' has {count:,} letters", key=key, count=len(text))
             )
             # Half of a short title says something else.
-            return "" if bound is SHORT_LETTERS else cut_text(text, bound)
+            text = "" if bound is SHORT_LETTERS else cut_text(text, bound)
+        if text and not text.isascii():
+            text = self._within_scripts(key, text)
         if text and key in _SEEN_WORDS and _MAY_BE_HTML.search(text):
             return self._without_html(key, text)
         return text or ""
+
+    def _within_scripts(self, key: str, text: str) -> str:
+        """A value within its bound of scripts; what is cut is reported once."""
+        bound = TITLE_SCRIPTS if key in ("title", "short") else VALUE_SCRIPTS
+        if not bound.allows(count := count_scripts(text)):
+            self._beyond(bound, key, Message("'{key}' has {count:,} scripts", key=key, count=count))
+        return cut_scripts(text, bound.limit)
 
     def _without_html(self, key: str, text: str) -> str:
         """A value without tags and signs of HTML, which are reported once."""

@@ -1,6 +1,7 @@
 """Reads works: a picture with its label, or a written work, in all languages."""
 
 import difflib
+from bisect import bisect_left
 from pathlib import Path, PurePosixPath
 
 from kiosk.content.dates.date_reading import DateContext
@@ -19,13 +20,15 @@ from kiosk.content.safety.item_reading import ItemReading
 from kiosk.content.safety.keys import correct_keys
 from kiosk.content.safety.unread_files import unreadable_item
 from kiosk.content.safety.works import compare, find_in_labels, read_withdrawn
-from kiosk.content.scan.file_groups import FileGroup
+from kiosk.content.scan.file_groups import FileGroup, natural_sort_key
 from kiosk.content.scan.related_names import normalized_name
 from kiosk.domain import ABSENT, Form, Localized, Message, Problem, Work
 
 _PICTORIAL_MEDIA = ("photography", "graphic art")
 # How similar two names have to be (difflib's ratio) for a hint to name the second.
 _NEAR_RATIO = 0.6
+# How many names on either side of a label's own are compared with it.
+_NEIGHBOURS = 50
 
 
 def read_work(
@@ -190,9 +193,14 @@ def _report_missing_picture(group: FileGroup, report: Report) -> None:
 def _nearest_unlabelled_picture(group: FileGroup, name: str) -> str:
     """The picture without a label, in the label's folder, with the most similar name; or ""."""
     folder = PurePosixPath(group.file).parent
+    pictures = group.unlabelled_pictures
+    if len(pictures) > 2 * _NEIGHBOURS:
+        # Among thousands, each label is compared with those beside it in the order of names.
+        at = bisect_left(pictures, natural_sort_key(group.key), key=natural_sort_key)
+        pictures = pictures[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
     by_name = {
         normalized_name(path.stem): path.name
-        for path in map(PurePosixPath, group.unlabelled_pictures)
+        for path in map(PurePosixPath, pictures)
         if path.parent == folder
     }
     near = difflib.get_close_matches(normalized_name(name), by_name, n=1, cutoff=_NEAR_RATIO)

@@ -17,10 +17,12 @@ from kiosk.domain.bounds import (
     ALERT_BYTES,
     NOTICE_HEADLINE_LETTERS,
     NOTICE_TEXT_LETTERS,
+    VALUE_SCRIPTS,
     Bound,
 )
 from kiosk.domain.control_characters import without_controls
 from kiosk.domain.normal_form import normalized
+from kiosk.domain.scripts import count_scripts, cut_scripts
 from kiosk.path_safety import FileTooLargeError, read_below
 
 _NAMESPACES = (
@@ -228,7 +230,13 @@ def _texts(
                 Message("{name} has {count:,} letters", name=names[0], count=len(text)),
                 line=info.line,
             )
-        texts.append((language, cut_text(text, bound)))
+        if not VALUE_SCRIPTS.allows(count := count_scripts(text)):
+            report.beyond(
+                VALUE_SCRIPTS,
+                Message("{name} has {count:,} scripts", name=names[0], count=count),
+                line=info.line,
+            )
+        texts.append((language, cut_scripts(cut_text(text, bound), VALUE_SCRIPTS.limit)))
     return Localized.of(texts)
 
 

@@ -6,7 +6,8 @@ the name of an item is left.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 # Endings of texts, of office documents, and of the copies that editors and people keep. A number
 # or a word in tildes is a version of an editor.
@@ -150,3 +151,16 @@ def _less_conflict(lower: str) -> int:
     if start <= 0 or lower[start - 1] not in _SEPARATORS:
         return 0
     return len(lower[:start].rstrip(_SEPARATORS))
+
+
+def likely_names(name: str, names: Collection[str], most: int = 300) -> list[str]:
+    """The names among which one is looked for that is spelled like ``name``.
+
+    Comparing two names takes some 20 microseconds. Of more than ``most``, those that begin or end
+    alike are compared, at most as many.
+    """
+    if len(names) <= most:
+        return list(names)
+    head, tail = name[:2], name[-3:]
+    alike = (one for one in names if one.startswith(head) or one.endswith(tail))
+    return list(islice(alike, most))
