@@ -44,6 +44,9 @@ _ITEMS = {
     "pages": FOLDER_PAGES,
     "notices": FOLDER_NOTICES,
 }
+# What it costs to open and search a text that may belong to an item, in bytes of a label. Of a
+# thousand copies of one work, each may hold the withdrawal of each.
+_SEARCHING = 2_048
 # How many files a message names.
 _MOST_NAMED = 8
 _FOLDED = re.compile(rb"\r?\n[ \t]")
@@ -178,7 +181,7 @@ def _text_cost(group: FileGroup) -> int:
     for name in group.all_texts:
         size = sizes.get(name, 0)
         is_whole = name in group.texts.values() and LABEL_BYTES.allows(size)
-        cost += size if is_whole else min(size, SEARCHED_BYTES.limit)
+        cost += size if is_whole else _SEARCHING + min(size, SEARCHED_BYTES.limit)
     if group.alert and ALERT_BYTES.allows(size := sizes.get(group.alert, 0)):
         cost += size
     return cost

@@ -15,6 +15,7 @@ from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.events import calendar_entries
 from kiosk.content.load import load
 from kiosk.content.notice_reader import NoticesReader, scan_notices
+from kiosk.content.safety.searchable_text import searchable_text
 from kiosk.content.scan.related_names import likely_names
 from kiosk.domain import Exhibition
 from tests.content.test_bounds import POEM, YAML, calendar
@@ -277,3 +278,22 @@ def test_names_in_order_are_compared_with_likely_ones(folder):
     assert len(likely_names("00x", names)) <= 300
     assert "harvest" in likely_names("harwest", [*names, "harvest"])
     assert likely_names("x", ["a", "b"]) == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["01 - Copy ({0}).md", "01.x{1}.md"])
+def test_a_thousand_copies_of_one_work_are_not_searched_for_each_other(folder, limit, name):
+    limit(FOLDER_TEXT_BYTES=400_000)
+    for number in range(60):
+        letters = chr(97 + number // 26) + chr(97 + number % 26)
+        write(
+            folder,
+            f"works/{name.format(number, letters)}",
+            POEM.format(title="C", keys="", text="x"),
+        )
+    with patch(
+        "kiosk.content.safety.works.searchable_text", side_effect=searchable_text
+    ) as searched:
+        result = load(folder)
+    # 3,600 without a bound of them all.
+    assert 0 < searched.call_count <= 400_000 // 2_048
+    assert [one.path for one in result.problems if "no room" in one.message] == ["works"]
