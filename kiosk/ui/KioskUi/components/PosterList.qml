@@ -60,12 +60,16 @@ Item {
         return TitleSetter.broken(title, Theme.serif, Theme.entryTitle, Font.DemiBold, across);
     }
 
+    // The height of a title, known before it is laid out.
+    function titleHeight(title: string, across: int): int {
+        return Theme.entryLine * TextRuler.lines(broken(title, across), Theme.serif,
+            Theme.entryTitle, Font.DemiBold, across);
+    }
+
     function heightOf(title: string, index: int): int {
         const isResource = index >= poster.eventCount;
-        const across = isResource ? width : titleWidth;
-        const lines = TextRuler.lines(broken(title, across), Theme.serif, Theme.entryTitle,
-            Font.DemiBold, across);
-        const words = lines * Theme.entryLine + (stacked || isResource ? placeLine : 0);
+        const words = titleHeight(title, isResource ? width : titleWidth)
+            + (stacked || isResource ? placeLine : 0);
         const times = stacked || poster.timeNotes[index] === "" ? 0
             : Theme.entryLine + placeLine;
         return Math.max(Theme.touch, Math.max(words, times) + Theme.space(20));
@@ -92,6 +96,8 @@ Item {
             required property bool isEvent
             required property string section
             readonly property bool below: root.stacked || !isEvent
+            readonly property int titleHeight: root.titleHeight(title,
+                isEvent ? root.titleWidth : width)
             readonly property int start: isEvent ? root.titleX : 0
             // Of the first line, on which all of the row stand.
             readonly property int line: Theme.space(10) + Math.round(Theme.entryLine * 0.8)
@@ -177,7 +183,7 @@ Item {
 
                 x: root.stacked ? root.titleX + (row.isNow ? root.dotWidth : 0)
                     : 0
-                y: root.stacked ? shown.y + shown.height : row.line - baselineOffset
+                y: root.stacked ? shown.y + row.titleHeight : row.line - baselineOffset
                 width: root.stacked ? Math.ceil(contentWidth) : root.titleX - Theme.medium
                 atEnd: !root.stacked
                 text: root.stacked ? [row.time, row.timeNote].filter(words => words).join(", ")
@@ -220,7 +226,7 @@ Item {
                     ? when.x - root.titleX + Math.ceil(when.contentWidth) + Theme.medium : 0
 
                 x: row.below ? row.start + besideTime : row.width - width
-                y: !row.below ? row.line - baselineOffset : !row.isEvent ? shown.y + shown.height
+                y: !row.below ? row.line - baselineOffset : !row.isEvent ? shown.y + row.titleHeight
                     : when.y + when.baselineOffset - baselineOffset
                 width: row.below ? row.width - x : root.placeWidth
                 text: row.status || row.place
