@@ -197,6 +197,8 @@ QtObject {
     // Whose event it is, is read after the text.
     readonly property bool presenterAfterText: token({ all: false, large: true })
 
+    // The code of an event that the loop tells in full.
+    readonly property int eventSlideCode: space(token({ wide: 440, tall: 400, reach: 333 }))
     // Beside an open event the programme keeps five entries in view, three of the largest.
     readonly property real boardListShare: token({
         wide: 0.406, tall: 0.46, tallLarge: 0.42, tallImmense: 0.44

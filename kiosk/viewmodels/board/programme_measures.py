@@ -187,11 +187,12 @@ class ProgrammeMeasures:
     def _further_lines(self, row: Row) -> int:
         """The lines by which a place turns over that stands behind the time."""
         sizes, where = self.sizes, str(row["status"] or row["place"])
-        if sizes.form not in (ProgrammeForm.STACKED, ProgrammeForm.BESIDE):
+        if sizes.form is not ProgrammeForm.STACKED:
             return 0
-        # Where the day's name stands below its number, no end of the time is said.
-        said = ("time",) if self.columns["weekday"] == 0 else ("time", "timeNote")
-        before = sum(_text_width(str(row[role]), design.SANS, sizes.time, _BOLD) for role in said)
+        before = sum(
+            _text_width(str(row[role]), design.SANS, sizes.time, _BOLD)
+            for role in ("time", "timeNote")
+        )
         room = self.columns["title"] - before - 60 * self._room.unit
         wanted = 1.1 * _text_width(where, sans_for(where), sizes.place, _BOLD)
         return max(0, math.ceil(wanted / max(room, sizes.place)) - 1)

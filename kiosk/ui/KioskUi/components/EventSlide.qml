@@ -14,21 +14,24 @@ Item {
     readonly property bool stacked: Theme.oneColumn
     readonly property int innerWidth: width - 2 * Theme.margin
     // The code is scanned from where the loop is watched.
-    readonly property int codeWidth: Math.max(Theme.programmeCode,
-        Theme.space(stacked ? 400 : 440))
+    readonly property int codeWidth: Math.max(Theme.programmeCode, Theme.eventSlideCode)
+    // Between the words and the code below them.
+    readonly property int codeGap: Theme.large
     readonly property bool hasCode: event.payload !== ""
         && (stacked || innerWidth - codeWidth - Theme.huge >= Theme.space(500))
     readonly property int wordsWidth: stacked || !hasCode ? innerWidth
         : innerWidth - codeWidth - Theme.huge
-    readonly property int upper: Theme.space(60)
+    readonly property int upper: Theme.presenterAfterText ? Theme.medium : Theme.margin
     readonly property int textSize: Theme.prose
+    readonly property int factSize: Theme.presenterAfterText ? Theme.body : Theme.prose
     readonly property int textRoom: height - upper - Theme.medium - head.height - Theme.large
-        - (stacked && hasCode ? code.implicitHeight + Theme.huge : 0)
+        - codeBelow
+    readonly property int codeBelow: stacked && hasCode ? code.implicitHeight + codeGap : 0
     readonly property int shownText: fitted.text === "" ? 0 : Theme.large + fitted.height
     readonly property int wordsHeight: head.height + shownText
     // Where the words leave room, all of it hangs a little above the middle.
     readonly property int blockHeight: !hasCode ? wordsHeight
-        : stacked ? wordsHeight + Theme.huge + code.implicitHeight
+        : stacked ? wordsHeight + codeBelow
         : Math.max(wordsHeight, code.implicitHeight)
     readonly property int blockTop: Math.max(upper, Math.round(0.42 * (height - blockHeight)))
     // None where a description would be a line or two.
@@ -50,8 +53,11 @@ Item {
         spacing: Theme.small
 
         AppText {
+            id: heading
+
             width: parent.width
-            visible: text !== ""
+            // The facts say it too; large words leave it no room.
+            visible: text !== "" && !Theme.presenterAfterText
             text: root.event.heading
             serif: true
             color: Theme.goldInk
@@ -61,8 +67,10 @@ Item {
 
         Title {
             width: parent.width
-            maxHeight: Math.round(root.height * 0.4)
-            leastSize: Theme.heading
+            maxHeight: Math.min(Math.round(root.height * 0.4), root.height - root.upper
+                - Theme.medium - root.codeBelow - facts.height - 3 * head.spacing
+                - (heading.visible ? heading.height : 0) - (by.visible ? by.height : 0))
+            leastSize: Theme.body
             text: root.event.title
             color: Theme.ink
             lineHeight: Theme.workTitleLines
@@ -70,18 +78,22 @@ Item {
         }
 
         AppText {
+            id: facts
+
             width: parent.width
             visible: text !== ""
             text: TitleSetter.loosened(root.event.facts, Theme.sansFor(root.event.facts),
-                Theme.prose, Font.Bold, width)
+                root.factSize, Font.Bold, width)
             color: Theme.ink
-            font.pixelSize: Theme.prose
+            font.pixelSize: root.factSize
             font.weight: Font.Bold
         }
 
         AppText {
+            id: by
+
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && !Theme.presenterAfterText
             text: root.event.by
             color: Theme.quietInk
             font.pixelSize: Theme.body
@@ -103,7 +115,7 @@ Item {
         id: code
 
         x: root.stacked ? Theme.margin : root.width - Theme.margin - root.codeWidth
-        y: root.blockTop + (root.stacked ? root.wordsHeight + Theme.huge : 0)
+        y: root.blockTop + (root.stacked ? root.wordsHeight + root.codeGap : 0)
         width: root.codeWidth
         visible: root.hasCode
         verb: root.event.verb

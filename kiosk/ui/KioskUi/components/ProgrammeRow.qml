@@ -214,7 +214,10 @@ Touchable {
         }
 
         Where {
+            // Beside an open event a place has this line or none: the event's own page says it.
             visible: text !== "" && root.stacked && !root.few
+                && (!root.beside || root.status !== "" || TextRuler.advance(text,
+                    Theme.sansFor(text), root.sizes.place, Font.Normal) <= width)
             x: (until.visible ? until.x + until.width : when.x + when.width)
                 + (root.time === "" && !until.visible ? 0 : Theme.medium)
             y: when.y + when.baselineOffset - baselineOffset
