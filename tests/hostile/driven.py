@@ -334,7 +334,10 @@ class _Opener:
             case _:
                 self._session.show(key)
         if not self._left:
-            self._opened.write_text(str(self._count), "utf-8")
+            # Renamed once it is whole: another process waits for it.
+            whole = self._opened.with_suffix(".new")
+            whole.write_text(str(self._count), "utf-8")
+            whole.rename(self._opened)
 
     def _begin(self) -> None:
         try:
