@@ -35,6 +35,7 @@ from kiosk.content.dates.when import parse_when
 from kiosk.content.load import LoadResult, load
 from kiosk.domain import Event, Exhibition, Timed
 from kiosk.domain.bounds import LANGUAGES, LOOP_SECONDS
+from kiosk.domain.instants import is_skipped
 from kiosk.pictures.probe import UnreadablePictureError, probe
 from kiosk.qr import CodeTarget, code_target
 from kiosk.schedule import build_agenda
@@ -166,6 +167,9 @@ def dates(chance: random.Random, place: Path) -> None:
         assert reading.warnings, f"{line!r} is read as {reading.when} in silence"
         return
     assert isinstance(reading.when, Timed), (line, reading)
+    if is_skipped(day.replace(tzinfo=ZONE)):
+        assert reading.warnings, f"{line!r} is an hour that the clocks skip"
+        return
     assert reading.when.starts.replace(tzinfo=None) == day, (line, reading)
 
 

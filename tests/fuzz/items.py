@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.domain import Timed
+from kiosk.domain.instants import is_skipped
 from kiosk.qr import CodeTarget, code_target
 from tests.fuzz import generated, known_keys, spoiled
 from tests.fuzz.cases import Case, Reading, quoted
@@ -32,6 +33,9 @@ def known_date(chance: random.Random, number: int) -> Case:
             assert reading.told(path), f"{line!r} is shown as {event} in silence"
             return
         assert isinstance(event.when, Timed), (line, event)
+        if is_skipped(day.replace(tzinfo=ZONE)):
+            assert reading.told(path), f"{line!r} is an hour that the clocks skip"
+            return
         assert event.when.starts.astimezone(ZONE).replace(tzinfo=None) == day, (line, event)
 
     text = f"---\ntitle: {title}\nwhen: {quoted(line)}\n---\nx\n"
