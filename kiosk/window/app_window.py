@@ -144,6 +144,8 @@ class AppWindow:
             self.close()
             raise RuntimeError("the interface could not be loaded")
         self.main: QQuickItem = roots[0]
+        # The engine deletes it before the window. Until then it is found as the window's child.
+        self.main.setParent(self.window)
         self.turn = turn
         scene = self.main.property("turnedScene")
         assert isinstance(scene, QQuickItem)
