@@ -16,7 +16,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.content_reloader import ContentReloader
@@ -38,6 +37,7 @@ from kiosk.app.safe_mode import SafeModeContent, first_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.staff_gesture import StaffGesture
 from kiosk.app.usage_stats import UsageStats, stats_file
+from kiosk.app.window_placement import hide_pointer
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content, Source
 from kiosk.domain import Problem, Severity, Snapshot
@@ -255,8 +255,7 @@ class Application:
     def show_window(self) -> None:
         """Put the window on its screen, where the opening has not done so."""
         self.start.place_window()
-        if not self.settings.windowed and not self.settings.show_pointer:
-            self.app.setOverrideCursor(Qt.CursorShape.BlankCursor)
+        hide_pointer(self.app, self.settings)
 
     def start_frame_keepalive(self) -> None:
         """Keep frames coming where the compositor needs that."""

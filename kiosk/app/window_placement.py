@@ -50,6 +50,15 @@ def find_screen(app: QGuiApplication, name: str) -> QScreen | None:
     return next((one for one in app.screens() if one.name() == name), None)
 
 
+def hide_pointer(app: QGuiApplication, settings: Settings) -> None:
+    """Hide the mouse pointer on the whole screen, unless the operator wants to see it."""
+    if settings.windowed or settings.show_pointer:
+        return
+    from PySide6.QtCore import Qt
+
+    app.setOverrideCursor(Qt.CursorShape.BlankCursor)
+
+
 class PresentScreen:
     """Which screen a window is on, for the status: ``wanted`` is the name that was asked for."""
 

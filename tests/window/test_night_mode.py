@@ -12,7 +12,7 @@ from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import SHIFTS, WAKE_SECONDS
 from kiosk.app.night_mode import NightMode
 from kiosk.app.staff_gesture import INPUT_EVENTS
-from kiosk.app.window_placement import WindowPlacement
+from kiosk.app.window_placement import WindowPlacement, hide_pointer
 from kiosk.schedule import ClockDistrust
 from kiosk.settings import read_settings
 from tests.window.conftest import MakeVisitor, Visitor
@@ -313,6 +313,7 @@ def test_the_window_cannot_be_closed_below_the_supervisor(
         monkeypatch.setenv("KIOSK_MODE", "full")
     visitor = make_visitor()
     glass = WindowPlacement(qapp, visitor.app_window.window, read_settings())
+    hide_pointer(qapp, read_settings())
     try:
         QTest.keyClick(visitor.app_window.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
         QTest.keyClick(visitor.app_window.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
