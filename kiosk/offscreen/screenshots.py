@@ -223,6 +223,8 @@ class _Tour:
     def shoot(self) -> Iterator[Screenshot]:
         """Shoot every step of the tour, and the further pages of each."""
         window = self._begin()
+        # The notices have their turns of the loop as soon as it is chosen anew.
+        settle(self._window)
         for step in steps(self._window.controller):
             yield from self._contained(step, lambda step: self._further_pages(window, step))
         for step in listening(self._window.controller):

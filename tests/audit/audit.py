@@ -76,6 +76,7 @@ SUITE = {
         "en tall few",
         "es larger few",
         "es 24in low few",
+        "ar noticed fewest",
     )
 }
 WHOLE = (
@@ -172,7 +173,7 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
         folder = variant(out, source, inches_of(name), starts, noticed="noticed" in words)
         whole[name] = [str(folder), *AT, *call]
     return [
-        {**row, "inches": inches_of(name)}
+        {**row, "inches": inches_of(name), "noticed": "noticed" in name.split()}
         for name, rows in shoot(whole, out).items()
         for row in rows
     ]

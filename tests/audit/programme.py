@@ -8,7 +8,7 @@ from kiosk.typesetting.programme_layout import TALL_ROWS, WIDE_ROWS
 from tests.audit.rules import Finding, Row, rule
 
 # With larger words, on a wide screen; a tall one has room for more.
-LARGE_ROWS, LARGEST_ROWS = 4, 3
+LARGE_ROWS, LARGEST_ROWS, BANDED_ROWS = 4, 3, 6
 
 
 @rule("13", "own: PROGRAMME-SCREENS, the board")
@@ -25,6 +25,9 @@ def programme_at_a_glance(rows: list[Row]) -> Iterator[Finding]:
         wide, tall = row["size"]
         usual = TALL_ROWS if tall > wide else WIDE_ROWS
         least = {1: usual, 1.25: LARGE_ROWS}.get(row["text_size"], LARGEST_ROWS)
+        if row.get("noticed"):
+            # A band takes the place of rows, of which each may have a title of two lines.
+            least = min(least - 1, BANDED_ROWS)
         if shown < least:
             yield Finding(row, f"{shown} events are in view; {least} would have room")
 

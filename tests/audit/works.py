@@ -74,11 +74,12 @@ def _share(row: Row, picture: dict[str, Any]) -> float:
 @rule("37", "own: GALLERY.md")
 def the_art_leads(rows: list[Row]) -> Iterator[Finding]:
     """At the usual text size a 3:2 work has 45 % of a wide screen, a panorama 35, the middle one of
-    the whole exhibition 45; of an upright one 40, or its full width or height.
+    the whole exhibition 45; of an upright one 40, or its full width or height. The rule
+    does not hold below a notice's band.
     """
     medians: dict[tuple[Any, ...], list[tuple[float, Row]]] = defaultdict(list)
     for row, picture in _hung(rows):
-        if row["text_size"] != 1 or row["reach"] or row["inches"]:
+        if row["text_size"] != 1 or row["reach"] or row["inches"] or row.get("noticed"):
             continue
         wide, tall = row["size"]
         ratio = picture["master"][0] / picture["master"][1]

@@ -71,6 +71,13 @@ def test_a_band_is_in_the_visitors_language_and_one_more(board):
     assert (band.bandHeadline, band.bandSecond) == ("Cerrado", "Closed. Back at 8.")
 
 
+def test_a_short_band_ends_with_a_sentence(board):
+    long = "Closed for repairs. Staff are back tomorrow at 8."
+    board.model.set_notices((notice(text=[("en", long), ("es", "A las 8. Gracias.")]),))
+    assert (board.model.bandText, board.model.bandShort) == (long, "Closed for repairs.")
+    assert board.model.bandShortSecond == "Cerrado. A las 8."
+
+
 @pytest.mark.parametrize("times", ["8:00 AM – 5:00 PM", "9-11", "14.00 - 16.30", "8 a.m. - 5 p.m."])
 def test_a_range_of_times_stays_on_one_line(board, times):
     board.model.set_notices((notice(text=[("en", f"Open from {times} again.")]),))

@@ -249,6 +249,7 @@ Item {
                 y: reach.top
                 width: frame.width
                 notices: root.controller.notices
+                opened: root.currentScreen !== Screens.Loop
             }
 
             BottomBar {

@@ -10,6 +10,7 @@ from kiosk.domain.notice import BAND_LETTERS
 from kiosk.i18n.formatting import is_right_to_left_language
 from kiosk.qr import CodeTarget, code_target
 from kiosk.text import bidi_wrap, isolate, unbreakable_spans
+from kiosk.typesetting.sentences import sentence_prefixes
 
 # Letters. Two texts of this length have room side by side in the least size that is read from afar,
 # on the narrowest screen (4:3); a longer one has the screen for itself, a page at a time.
@@ -132,11 +133,14 @@ class BandWords:
     """A notice in a band: its headline, its text in the visitor's language, and a second line.
 
     The second line is in another language of the exhibition; ``text`` is empty where it is long.
+    ``short`` and ``short_second`` are for a band of one line: they end with the first sentence.
     """
 
     headline: str = ""
     text: str = ""
+    short: str = ""
     second: str = ""
+    short_second: str = ""
     second_language: str = ""
 
     @classmethod
@@ -144,17 +148,26 @@ class BandWords:
         """The band for a visitor who reads ``language``."""
         shown = notice.headline.language_for(language)
         other = next((one for one in _in_order(notice, languages) if one != shown), "")
-        second = _sentence(notice.headline.get(other)) if other else ""
+        second = short_second = _sentence(notice.headline.get(other)) if other else ""
         if other and notice.text.language_for(other) == other:
             text = _one_line(notice.text.get(other))
+            short_second = f"{second} {_first_sentence(text, other)}".strip()
             second = f"{second} {text}" if len(text) <= BAND_LETTERS else second
         text = _one_line(notice.text.get(language))
         return cls(
             headline=bidi_wrap(_with_whole_numbers(notice.headline.get(language))),
             text=bidi_wrap(text) if len(text) <= BAND_LETTERS else "",
+            short=bidi_wrap(_first_sentence(text, notice.text.language_for(language))),
             second=bidi_wrap(second),
+            short_second=bidi_wrap(short_second),
             second_language=other,
         )
+
+
+def _first_sentence(text: str, language: str) -> str:
+    """The first sentence, "" where it is too long for a band."""
+    first = next(iter(sentence_prefixes(text, language, verse=False)), "")
+    return first if len(first) <= BAND_LETTERS else ""
 
 
 def _one_line(text: str) -> str:

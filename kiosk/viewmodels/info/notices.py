@@ -245,8 +245,18 @@ class NoticesViewModel(QObject):
         return self._band.text
 
     @Property(str, notify=changed)
+    def bandShort(self) -> str:
+        """The text's first sentence."""
+        return self._band.short
+
+    @Property(str, notify=changed)
     def bandSecond(self) -> str:
         return self._band.second
+
+    @Property(str, notify=changed)
+    def bandShortSecond(self) -> str:
+        """The second language's headline and first sentence."""
+        return self._band.short_second
 
     # Staff
 

@@ -15,8 +15,7 @@ Item {
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int gridTop: names.y + names.height + Theme.tiny
     readonly property int weeks: month.weeks
-    readonly property int numberSize: Math.max(Theme.leastType,
-        Theme.space(Theme.monthNames ? 42 : 36))
+    readonly property int numberSize: Math.max(Theme.leastType, Theme.space(42))
     readonly property int nameSize: Math.max(Theme.space(25), Theme.leastType)
     readonly property int nameLine: Math.round(1.16 * nameSize)
     readonly property int rowsFoot: Theme.small

@@ -8,14 +8,23 @@ Rectangle {
     id: root
 
     required property NoticesViewModel notices
+    // On a screen that a visitor opened, the band is low, and has one language.
+    required property bool opened
     readonly property bool stacked: Theme.oneColumn
-    readonly property int textSize: Math.max(Theme.space(36), Theme.body)
+    readonly property int headlineSize: opened
+        ? Math.max(Theme.space(44), Math.ceil(1.5 * Theme.body)) : Theme.space(66)
+    readonly property int textSize: opened ? Math.max(Theme.space(32), Theme.label)
+        : Math.max(Theme.space(36), Theme.body)
     readonly property int secondSize: Math.max(Theme.space(32), Theme.label)
-    readonly property int padding: Theme.space(20)
+    readonly property int padding: Theme.space(opened ? 10 : 20)
     readonly property bool hasWords: first.text !== "" || second.text !== ""
+    // Beside a headline of any length the words have this width, or more.
+    readonly property int wordsWidth: width - 2 * Theme.margin - (stacked ? 0
+        : Math.min(Math.ceil(measured.advanceWidth) + 2, Math.round(width * 0.4))
+            + 2 * Theme.large + rule.width)
 
     visible: notices.band
-    height: visible ? Math.max(Theme.space(136),
+    height: visible ? Math.max(Theme.space(opened ? 72 : 136),
         (stacked ? headline.height + Theme.tiny + words.height
             : Math.max(headline.height, words.height)) + 2 * padding) : 0
     color: Theme.gold
@@ -32,7 +41,7 @@ Rectangle {
             : Math.min(Math.ceil(measured.advanceWidth) + 2, Math.round(root.width * 0.4))
         text: root.notices.bandHeadline
         color: Theme.ink
-        size: Theme.space(66)
+        size: root.headlineSize
         weight: Font.DemiBold
 
         TextMetrics {
@@ -70,10 +79,29 @@ Rectangle {
 
             width: parent.width
             visible: text !== ""
-            text: root.notices.bandText
+            // All of it where one line has room for it, else a whole sentence. An opened screen
+            // keeps to one line: the loop has a turn with all words.
+            text: root.notices.bandText !== "" && whole.advanceWidth < root.wordsWidth
+                ? root.notices.bandText
+                : root.opened && shorter.advanceWidth >= root.wordsWidth ? ""
+                : root.notices.bandShort
             color: Theme.ink
             font.pixelSize: root.textSize
             font.weight: Font.Bold
+
+            TextMetrics {
+                id: whole
+
+                text: root.notices.bandText
+                font: first.font
+            }
+
+            TextMetrics {
+                id: shorter
+
+                text: root.notices.bandShort
+                font: first.font
+            }
         }
 
         AppText {
@@ -81,9 +109,18 @@ Rectangle {
 
             width: parent.width
             visible: text !== ""
-            text: root.notices.bandSecond
+            text: root.opened ? ""
+                : wholeSecond.advanceWidth < root.wordsWidth ? root.notices.bandSecond
+                : root.notices.bandShortSecond
             color: Theme.ink
             font.pixelSize: root.secondSize
+
+            TextMetrics {
+                id: wholeSecond
+
+                text: root.notices.bandSecond
+                font: second.font
+            }
         }
     }
 }

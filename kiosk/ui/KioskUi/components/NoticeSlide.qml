@@ -21,7 +21,7 @@ Item {
             text: root.notice.headline
             color: Theme.gold
             lineHeight: Theme.titleLines
-            size: Theme.atUsualSize(Theme.space(128))
+            size: Theme.space(128)
         }
 
         Rectangle {
