@@ -17,10 +17,10 @@ log = logging.getLogger(__name__)
 SETTLE_MS = 300
 # A compositor answers a full-screen request within a few frames.
 ANSWER_MS = 700
-# Such as ":0.0": Qt's name for a screen of an X server without outputs.
 # Qt.WindowType.Window and FramelessWindowHint. Loading Qt's names for them takes 15 ms, for which
 # the first picture would wait.
 _FRAMELESS_WINDOW = 0x1 | 0x800
+# Such as ":0.0": Qt's name for a screen of an X server without outputs.
 _DISPLAY_NAME = re.compile(r":\d+\.\d+$")
 
 

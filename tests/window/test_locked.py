@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from kiosk.app.window_placement import WindowPlacement
+from kiosk.app.window_placement import WindowPlacement, hide_pointer
 from kiosk.settings import read_settings
 from tests.window.conftest import MakeVisitor, Visitor
 
@@ -113,6 +113,7 @@ def wall(make_visitor: MakeVisitor, qapp, monkeypatch):
     monkeypatch.setenv("KIOSK_MODE", "full")
     visitor, outside = make_visitor(), Outside()
     glass = WindowPlacement(qapp, visitor.app_window.window, read_settings())
+    hide_pointer(qapp, read_settings())
     assert QTest.qWaitForWindowActive(visitor.app_window.window)
     for scheme in SCHEMES:
         QDesktopServices.setUrlHandler(scheme, outside, "open")

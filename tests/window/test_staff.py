@@ -515,7 +515,7 @@ def test_the_panel_says_when_the_folder_was_not_read(make_staff):
 def test_a_reload_in_safe_mode_restarts_the_program():
     done = []
     program = Application(read_settings())
-    program.app = SimpleNamespace(exit=done.append)
+    program.start = SimpleNamespace(app=SimpleNamespace(exit=done.append))
     program.reloader = SimpleNamespace(reload=lambda: done.append("read"))
     program.reload_content()
     program.reloader = None

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.app import window_placement
 from kiosk.app.frame_keepalive import FrameKeepalive, create_frame_keepalive
 from kiosk.app.window_placement import PresentScreen, WindowPlacement, screen_description
 from kiosk.settings import read_settings
@@ -18,7 +19,7 @@ def test_no_window_is_put_on_waylands_placeholder_for_a_screen(
 ):
     """A compositor ends a program that makes a window without a size."""
     placeholder = SimpleNamespace(name=lambda: "", geometry=QRect)
-    monkeypatch.setattr(WindowPlacement, "_find_screen", lambda _self: placeholder)
+    monkeypatch.setattr(window_placement, "find_screen", lambda _app, _name: placeholder)
     window = make_visitor().app_window.window
     before = window.geometry()
     caplog.set_level("INFO")
@@ -76,7 +77,7 @@ def test_a_screen_that_was_named_is_waited_for_and_no_other_is_taken(
         assert f"There is no screen 'HDMI-9'; waiting for it. There are: {names}" in caplog.text
         assert (present.description(), present.wanted) == ("", "HDMI-9")
         screen = qapp.primaryScreen()
-        monkeypatch.setattr(placement, "_find_screen", lambda: screen)
+        monkeypatch.setattr(window_placement, "find_screen", lambda _app, _name: screen)
         placement._place()
         assert window.isVisible()
     finally:
