@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -19,6 +20,7 @@ from kiosk.app.graphics import choose_renderer, prepare_environment
 from kiosk.app.logs import configure_logging
 from kiosk.app.machine import content_cache_folder, has_display
 from kiosk.app.signal_handler import SignalHandler
+from kiosk.app.timeout import call_with_timeout
 from kiosk.app.window_placement import WindowPlacement, app_id, find_screen
 from kiosk.content.cache.opening import Opening, opening_name, read_opening
 from kiosk.exit_codes import EXIT_USAGE
@@ -35,6 +37,8 @@ log = logging.getLogger("kiosk")
 SWITCH_SECONDS = 0.0005
 # A display server that has no frame for the window by then gets the opening with the next one.
 FRAME_MS = 150
+# Seconds for the files' dates, of which a local folder takes some thousandths.
+UNCHANGED_SECONDS = 0.25
 
 
 def opening_file(settings: Settings) -> Path:
@@ -102,7 +106,9 @@ class EarlyStart:
         ):
             return None
         roots = [folder.absolute() for folder in (settings.folder, *settings.further_folders)]
-        return opening if opening.is_unchanged(roots) else None
+        # A share that hangs would keep the start from waiting for it with its last good content.
+        unchanged = call_with_timeout(partial(opening.is_unchanged, roots), UNCHANGED_SECONDS)
+        return opening if unchanged else None
 
     def _window_size(self) -> tuple[int, int] | None:
         if self._settings.window_size is not None:

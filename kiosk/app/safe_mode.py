@@ -10,10 +10,10 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.app.timeout import TIMEOUT_SECONDS, call_with_timeout
 from kiosk.content.cache.last_good import LastGoodContent, without_changed
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
@@ -21,35 +21,11 @@ from kiosk.domain import Snapshot
 
 log = logging.getLogger(__name__)
 
-# A network share that hangs answers late or never. The screen does not wait longer for it.
-TIMEOUT_SECONDS = 8.0
 # How often safe mode looks for changed files.
 PERIOD_SECONDS = 4.0
 # A request to end is obeyed within two seconds, all closing together.
 JOIN_SECONDS = 0.4
-Answer = TypeVar("Answer")
 _NO_ANSWER = "The folder does not answer; showing the last good content until it does"
-
-
-def call_with_timeout(
-    call: Callable[[], Answer], timeout: float = TIMEOUT_SECONDS
-) -> Answer | None:
-    """What ``call`` returns or raises in a thread of its own; None after ``timeout`` seconds."""
-    returned: list[Answer] = []
-    raised: list[Exception] = []
-
-    def run() -> None:
-        try:
-            returned.append(call())
-        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
-            raised.append(error)
-
-    thread = threading.Thread(target=run, name="call-with-timeout", daemon=True)
-    thread.start()
-    thread.join(timeout)
-    if raised:
-        raise raised[0]
-    return returned[0] if returned else None
 
 
 def first_content(

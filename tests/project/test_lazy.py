@@ -54,6 +54,7 @@ def test_a_start_loads_only_what_it_needs(loaded, spared):
 # start later: import it where it is used, or after ``show_opening``.
 BEFORE_THE_FIRST_PICTURE = """
 kiosk kiosk.app kiosk.app.early_start kiosk.app.graphics kiosk.app.logs kiosk.app.machine
+kiosk.app.timeout
 kiosk.app.signal_handler kiosk.app.window_placement kiosk.cli kiosk.cli.folder kiosk.cli.main
 kiosk.cli.options kiosk.cli.run kiosk.cli.screen_arguments kiosk.cli.terminal kiosk.content
 kiosk.content.cache kiosk.content.cache.opening kiosk.content.scan kiosk.content.scan.names_token
