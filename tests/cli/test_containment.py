@@ -59,7 +59,7 @@ EXPANDING = (
     "kiosk.schedule.agenda.occurrences",
 )
 CHECKING = (
-    "kiosk.check.dates._last_day",
+    "kiosk.check.dates.last_day",
     "kiosk.check.dates._end",
     "kiosk.check.languages._item_texts",
     "kiosk.check.layout_suspects._texts_of",

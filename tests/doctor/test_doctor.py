@@ -33,6 +33,12 @@ def found(findings, words: str):
     return [finding for finding in findings if words in finding.what]
 
 
+@pytest.fixture(autouse=True)
+def state_of_its_own(monkeypatch, tmp_path):
+    """What was tried on this machine is no part of a test."""
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "state"))
+
+
 @pytest.mark.parametrize(
     ("files", "answers", "words"),
     [
