@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 WORKS = 12
-OPENS, CLOSES = 9, 15
+OPENS, CLOSES = 9, 13
 _BEGAN = datetime(2026, 1, 13, OPENS, tzinfo=ZoneInfo("America/Los_Angeles"))
 _SETTINGS = f"""title: Soak
 timezone: America/Los_Angeles
