@@ -11,7 +11,7 @@ python_ready packaging/requirements-dev.txt
 python=.venv/bin/python
 workers=$(nproc)
 logs=$(mktemp -d)
-trap '[ -z "${build:-}" ] || kill "$build" 2>/dev/null; rm -rf "$logs"' EXIT
+trap '[ -z "${build:-}" ] || kill "$build" 2>/dev/null || true; rm -rf "$logs"' EXIT
 # The tests start some hundred programs: what is compiled for the first serves all.
 export PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$PWD/.venv/pycache"
 
