@@ -39,4 +39,4 @@ if [ -n "$build" ]; then
     KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb) "$python" -m pytest -q -n "$workers" --durations=5 tests/package
 fi
 say "a short measurement of the start"
-"$python" tests/bench/first_light.py --rounds 1
+"$python" tests/bench/first_light.py --rounds 3

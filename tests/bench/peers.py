@@ -201,8 +201,9 @@ class _Turns:
         failed = []
         for peer in list(self._peers):
             try:
-                for _ in range(2):
-                    self._start(peer, self._settle)
+                # An empty window leaves nothing behind.
+                for _ in range(1 if peer.name == FLOOR else 2):
+                    self._start(peer, 0.0 if peer.name == FLOOR else self._settle)
             except RuntimeError as error:
                 self._peers.remove(peer)
                 failed.append((peer.name, str(error)))
