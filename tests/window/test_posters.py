@@ -63,6 +63,22 @@ def test_a_released_work_hangs_there(make_visitor: MakeVisitor, write_folder, na
     assert visitor.session.state.location.event == "events/14"
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("title", ["Doorways", "The House in Which We Learned to Close a Door"])
+def test_its_artist_is_named_in_all_sizes(make_visitor: MakeVisitor, write_folder, title, scale):
+    label = f"---\ntitle: {title}\nartist: Rosa Delgado Castillo\nposter: yes\n---\n"
+    files = {"kiosk.yaml": phase("ended"), "works/a.jpg": "picture", "works/a.md": label}
+    visitor, _ = look(make_visitor, write_folder, files, (1600, 900), scale)
+    # The window turns, as a screen of another shape would; any warning of a loop fails the test.
+    for size in ((1600, 900), (900, 1600), (1600, 900)):
+        visitor.app_window.window.resize(*size)
+        visitor.settle()
+        seen = read_window(visitor.app_window.window)
+        assert seen["pictures"]
+        (artist,) = [text for text in seen["texts"] if "Rosa Delgado Castillo" in text["text"]]
+        assert artist["box"][0] + artist["box"][2] <= size[0]
+
+
 @pytest.mark.parametrize(
     "change",
     [("poster: yes", "poster: no"), ("poster: yes", "poster: yes\ncontent_note: Loss")],

@@ -241,8 +241,10 @@ QtObject {
     readonly property int posterTitle: Math.max(leastType, space(128))
     readonly property int posterNews: Math.max(leastTitle, space(50))
     readonly property int posterTop: space(token({ wide: 32, tall: 48 }))
-    // The label below its work.
-    readonly property int posterLabel: Math.ceil(1.4 * label)
+    // The label below its work: the title and the artist, one below the other in large words.
+    readonly property bool posterLabelStacked: wordSize !== Theme.Usual
+    readonly property int posterLabel: posterLabelStacked ? Math.ceil(1.3 * body + 1.3 * label)
+        : Math.ceil(1.4 * label)
     // The entries of its list: the title's size, that of a line of it, of the day's number, of its
     // day and time, and of its place.
     readonly property int entryTitle: type(38)

@@ -61,21 +61,29 @@ Item {
         && master.width > 0
     readonly property int workTop: beside ? Theme.space(48) : head.y + head.height + Theme.large
     readonly property int workFoot: beside ? height - Theme.space(40) : foot.y - Theme.medium
-    readonly property size workRoom: Qt.size(
-        beside ? Math.round((innerWidth - Theme.space(72)) * 0.5) : innerWidth,
-        Math.max(0, workFoot - workTop - Theme.posterLabel - Theme.small))
-    readonly property real workScale: !wantsWork ? 0 : Math.min(1, workRoom.width / master.width,
-        workRoom.height / master.height)
-    readonly property size workSize: Qt.size(Math.round(master.width * workScale),
-        Math.round(master.height * workScale))
+    // The words' place depends on the size beside them, and the size below them on their place.
+    readonly property size sizeBeside: fitted(Math.round((innerWidth - Theme.space(72)) * 0.5),
+        height - Theme.space(40) - Theme.space(48))
+    readonly property size sizeBelow: fitted(innerWidth,
+        foot.y - Theme.medium - (head.y + head.height + Theme.large))
+    readonly property size workSize: beside ? sizeBeside : sizeBelow
     // A picture that would be a stamp is left out.
     readonly property bool hasWork: wantsWork
         && workSize.width * workSize.height >= 0.045 * width * height
     readonly property int workHeight: workSize.height + Theme.posterLabel + Theme.small
 
+    // The picture's size in a room that holds its label too.
+    function fitted(roomWidth: int, roomHeight: int): size {
+        if (!wantsWork)
+            return Qt.size(0, 0);
+        const scale = Math.min(1, roomWidth / master.width,
+            Math.max(0, roomHeight - Theme.posterLabel - Theme.small) / master.height);
+        return Qt.size(Math.round(master.width * scale), Math.round(master.height * scale));
+    }
+
     // The words' column.
     readonly property int wordsX: Theme.margin
-        + (beside && wantsWork ? workSize.width + Theme.space(72) : 0)
+        + (beside && wantsWork ? sizeBeside.width + Theme.space(72) : 0)
     readonly property int railTop: Theme.space(32)
     readonly property bool hasRail: beside && !wantsWork && firstOffer !== null
     readonly property int wordsWidth: width - Theme.margin - wordsX
@@ -178,20 +186,28 @@ Item {
     }
 
     Item {
+        id: label
+
+        // Where the label begins, if there is room to its right.
+        readonly property int start: root.beside ? 0 : work.x - Theme.margin
+        readonly property bool stacked: Theme.posterLabelStacked
+        readonly property int roomBesideArtist: width - Math.ceil(artistMetrics.advanceWidth)
+            - Theme.small
+
         visible: root.hasWork
         x: root.beside ? work.x : Theme.margin
         y: work.y + work.height + Theme.small
         width: root.beside ? work.width : root.innerWidth
         height: Theme.posterLabel
 
+        // A title gives way to the artist's name; the name gives way to nothing.
         AppText {
             id: workTitle
 
-            readonly property int start: root.beside ? 0 : work.x - Theme.margin
-
-            x: Math.max(0, Math.min(start, parent.width - width))
+            x: Math.max(0, Math.min(label.start, label.width - width))
             visible: text !== ""
-            width: Math.min(parent.width, Math.ceil(implicitWidth))
+            width: Math.min(Math.ceil(implicitWidth),
+                label.stacked ? label.width : Math.max(label.width / 2, label.roomBesideArtist))
             text: root.poster.work.title
             serif: true
             wrapMode: Text.NoWrap
@@ -200,15 +216,40 @@ Item {
         }
 
         AppText {
-            x: workTitle.visible ? workTitle.x + workTitle.width + Theme.small : workTitle.start
-            y: workTitle.baselineOffset - baselineOffset
-            width: Math.ceil(implicitWidth)
-            visible: text !== "" && x + width <= parent.width
-            text: [root.poster.work.artist, root.poster.work.shortFacts].filter(
-                words => words !== "").join(", ")
+            id: workArtist
+
+            readonly property bool below: label.stacked || !workTitle.visible
+            readonly property int begin: below ? label.start
+                : workTitle.x + workTitle.width + Theme.small
+            readonly property bool hasFacts: Math.ceil(factsMetrics.advanceWidth) + 2
+                <= label.width - (below ? 0 : begin)
+
+            x: below ? Math.max(0, Math.min(begin, label.width - width)) : begin
+            y: !below ? workTitle.baselineOffset - baselineOffset
+                : workTitle.visible ? workTitle.height : 0
+            visible: text !== ""
+            width: Math.min(Math.ceil(implicitWidth), label.width - (below ? 0 : begin))
+            text: hasFacts || root.poster.work.artist === "" ? factsMetrics.text
+                : root.poster.work.artist
             wrapMode: Text.NoWrap
+            elide: Text.ElideRight
             color: Theme.quietLight
             font.pixelSize: Theme.label
+        }
+
+        TextMetrics {
+            id: artistMetrics
+
+            text: root.poster.work.artist
+            font: workArtist.font
+        }
+
+        TextMetrics {
+            id: factsMetrics
+
+            text: [root.poster.work.artist, root.poster.work.shortFacts].filter(
+                words => words !== "").join(", ")
+            font: workArtist.font
         }
     }
 
