@@ -29,7 +29,7 @@ from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.qt.images import write_png
 from kiosk.qt.item_info import Role, pager_info, visible_items
 from kiosk.schedule import OffsetClock
-from kiosk.session import DisplaySettings, Screen, transitions
+from kiosk.session import DisplaySettings, Screen, SlideKind, transitions
 from kiosk.settings import VOICE
 from kiosk.window.app_window import AppWindow, load_typefaces
 
@@ -204,9 +204,11 @@ class _Tour:
         return window
 
     def shoot_poster(self, kind: str) -> Screenshot:
-        """Shoot the poster, which is the first slide where no work is on display."""
+        """Shoot the poster, which is a slide where no work is on display; notices come before."""
         self._begin()
-        self._session.apply(transitions.go_to_slide, 0)
+        settle(self._window)
+        kinds = [slide.kind for slide in self._session.catalogue.playlist]
+        self._session.apply(transitions.go_to_slide, kinds.index(SlideKind.POSTER))
         settle(self._window)
         return self._take(Step(screen=View.POSTER, item=kind, go=lambda: None), "")
 

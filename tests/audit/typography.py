@@ -42,7 +42,7 @@ def type_is_large(rows: list[Row]) -> Iterator[Finding]:
 def larger_words_are_larger(rows: list[Row]) -> Iterator[Finding]:
     """With larger text no words become smaller than they are at the usual size.
 
-    A poem of the loop and the month are as large as a notice's band leaves them room.
+    A poem of the loop is as large as a notice's band leaves it room.
     """
 
     def place(row: Row) -> tuple[Any, ...]:
@@ -62,11 +62,10 @@ def larger_words_are_larger(rows: list[Row]) -> Iterator[Finding]:
             key = (*place(row), "" if text["line"] else text["text"])
             usual[key] = min(text["px"], usual.get(key, text["px"]))
     for row in rows:
-        fitted = row.get("noticed") and (row["screen"], row["item"]) in (
-            ("loop", "works/07-small-instructions"),
-            ("board", "month"),
-        )
-        for text in row["texts"] if not fitted else ():
+        for text in row["texts"]:
+            # In the room that a band leaves, a poem's lines stay whole rather than large.
+            if row.get("noticed") and row["screen"] == "loop" and text["line"]:
+                continue
             before = usual.get((*place(row), "" if text["line"] else text["text"]), 0)
             # A pixel is rounding.
             if text["px"] < before - 1:
@@ -222,8 +221,6 @@ def screens_are_filled(rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
         if row["screen"] not in ("help", "poster", "about", "resources") or row["reach"]:
             continue
-        # A band moves all down, and a poster's rows stand at its foot.
-        most = MOST_FREE + (0.05 if row.get("noticed") else 0.0)
         bar = min(
             (target["box"][1] for target in row["targets"] if target["id"] in ("home", "help")),
             default=row["size"][1],
@@ -231,5 +228,5 @@ def screens_are_filled(rows: list[Row]) -> Iterator[Finding]:
         seen = [*row["texts"], *row["codes"], *row["pictures"]]
         ends = [one["box"][1] + one["box"][3] for one in seen if one["box"][1] < bar]
         free = bar - max(ends, default=0)
-        if free > most * bar:
+        if free > MOST_FREE * bar:
             yield Finding(row, f"{free / bar:.0%} of the room is free below the last words")

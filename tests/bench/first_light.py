@@ -23,7 +23,7 @@ from tests.bench.galleries import make_gallery
 from tests.bench.peers import FLOOR, KIOSK, measure
 
 ROOT = Path(__file__).resolve().parents[2]
-GOAL_FLOORS, MOST_FLOORS = 1.6, 3.0
+GOAL_FLOORS, MOST_FLOORS = 1.6, 2.5
 REST_SECONDS = 3
 
 
