@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractEventDispatcher, Qt
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from types import FrameType, TracebackType
 
     from PySide6.QtQuick import QQuickWindow
 
@@ -45,6 +45,9 @@ SAMPLE_SECONDS = 0.004
 MOST_FRAMES, MOST_STACKS = 12, 3
 # The whole program tells turns from this share of the limit on: the costliest ones are printed.
 TOLD_SHARE = 0.6
+
+# File, line and function of each call, the innermost last.
+Stack = tuple[tuple[str, int, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +83,7 @@ class StallDetector:
         self._clock = time.pthread_getcpuclockid(self._thread)
         self._turn_began = self._frame_began = 0.0
         self._frames = 0.0
-        self._seen: Counter[str] = Counter()
+        self._seen: Counter[Stack] = Counter()
         self._stopping = threading.Event()
         self._watchdog: threading.Thread | None = None
         self._dispatcher: QAbstractEventDispatcher | None = None
@@ -168,7 +171,7 @@ class StallDetector:
         """The stacks that were seen most often; many small calls have many."""
         total = self._seen.total()
         return "\n".join(
-            f"  {count} of {total} times\n{stack}"
+            f"  {count} of {total} times\n{_described(stack)}"
             for stack, count in self._seen.most_common(MOST_STACKS)
         )
 
@@ -179,7 +182,20 @@ class StallDetector:
             if spent > self._limit / 2:
                 frame = sys._current_frames().get(self._thread)
                 if frame is not None:
-                    self._seen["".join(traceback.format_stack(frame)[-MOST_FRAMES:])] += 1
+                    self._seen[_innermost_calls(frame)] += 1
+
+
+def _innermost_calls(frame: FrameType | None) -> Stack:
+    # No source line is read here: a sample that waits for the disk comes after its turn has ended.
+    calls: list[tuple[str, int, str]] = []
+    while frame is not None and len(calls) < MOST_FRAMES:
+        calls.append((frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name))
+        frame = frame.f_back
+    return tuple(reversed(calls))
+
+
+def _described(stack: Stack) -> str:
+    return "".join(traceback.format_list([traceback.FrameSummary(*call) for call in stack]))
 
 
 def watch_program(path: Path, cause: Callable[[], str] = lambda: "") -> Callable[[AppWindow], None]:
