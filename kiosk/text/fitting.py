@@ -78,8 +78,27 @@ def fit_verse(
     rooms: Sequence[Room],
     sizes: Sequence[int],
     letters: VerseType,
+    lesser: Sequence[int] = (),
 ) -> VerseFit:
-    """Choose among ``rooms``, in the order in which they are preferred, and ``sizes`` in pixels."""
+    """Choose among ``rooms``, in the order in which they are preferred, and ``sizes`` in pixels.
+
+    Where a line turns over at each of them, the largest of the ``lesser`` sizes is taken at which
+    none does.
+    """
+    fit = _fit(stanzas, rooms, sizes, letters)
+    for size in lesser if fit.turned else ():
+        # A poem with a line that even the least size does not hold keeps its larger letters.
+        if (less := _fit(stanzas, rooms, (size,), letters)).turned == 0:
+            return less
+    return fit
+
+
+def _fit(
+    stanzas: Sequence[VerseStanza],
+    rooms: Sequence[Room],
+    sizes: Sequence[int],
+    letters: VerseType,
+) -> VerseFit:
     line_count = sum(len(stanza.lines) for stanza in stanzas)
     best = _best(stanzas, rooms, sizes, letters, STANZA_SPACES[0])
     for space in STANZA_SPACES[1:]:
@@ -115,7 +134,18 @@ def _best(
                 turned=trial.turned,
                 rows=trial.rows,
             )
-            merit = (is_empty, trial.turned, split, pages, room.columns, -size, number)
+            # Lines that turn over do so less often in a wide column.
+            narrow = room.columns if trial.turned else 1
+            merit = (
+                is_empty,
+                trial.turned,
+                split,
+                narrow,
+                pages,
+                room.columns,
+                -size,
+                number,
+            )
             found.append((merit, fit, trial))
     (_, _, split, *_), best, trial = min(found, key=lambda one: one[0])
     if best.turned or best.pages * rooms[best.room].columns == 1:

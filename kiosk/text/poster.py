@@ -16,6 +16,8 @@ from kiosk.text.pages import Room
 STANZAS_TRIED = 40
 # Beginnings of sentences that are tried where no whole stanza fits.
 SENTENCES_TRIED = 24
+# Of the sizes below the usual ones, as many are tried for a part of a stanza.
+LESSER_SIZES_TRIED = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,40 +41,93 @@ def choose_lines(
     sizes: Sequence[int],
     letters: VerseType,
     *,
+    lesser: Sequence[int] = (),
+    least: Sequence[int] = (),
     all_measured: bool = True,
 ) -> PosterLines | None:
     """The whole poem where it fits; else the stanza of whole sentences that is set largest; else
     the first stanza that fits; else the most whole sentences of one stanza, on two lines or
-    more; else the first lines that do; else a stanza whose lines turn over; else None.
+    more. Where none has room without a line that turns over, the same of the ``lesser`` sizes, for
+    a poem with leading spaces also of the ``least``. Else the first lines that have room; else a
+    stanza whose lines turn over; else None.
 
-    ``ends`` says of each line whether a sentence ends with it. ``sizes`` are pixels, the largest
+    ``ends`` says of each line whether a sentence ends with it. Sizes are pixels, the largest
     first. Not ``all_measured`` says that the poem goes on behind these stanzas.
     """
     if not stanzas:
         return None
-    if all_measured and (whole := _set(stanzas, 0, room, sizes, letters)):
-        return whole
-    starts = (0, *accumulate(len(stanza.lines) for stanza in stanzas))
-    parts: list[tuple[bool, PosterLines]] = []
-    turned: list[tuple[bool, PosterLines]] = []
-    for number, stanza in enumerate(stanzas[:STANZAS_TRIED]):
-        start, end = starts[number], starts[number + 1]
-        is_sentence = ends[end - 1] and (start == 0 or ends[start - 1])
-        part = (without_margin(stanza),)
-        if placed := _set(part, start, room, sizes, letters):
-            parts.append((is_sentence, placed))
-        elif placed := _turned_over(part, start, room, sizes[-1], letters):
-            turned.append((is_sentence, placed))
-    if parts:
-        return _best(parts)
-    if sentences := _whole_sentences(stanzas, starts, ends, room, sizes[-1], letters):
-        return max(sentences, key=lambda placed: (placed.end - placed.start, -placed.start))
-    first = _first_lines(stanzas[0], ends, room, sizes[-1], letters, may_turn=False)
+    poem = _Poem(stanzas, ends, room, letters, all_measured)
+    is_shaped = any(line.indent for stanza in stanzas for line in stanza.lines)
+    # A poem whose lines make a shape is none without it.
+    below = (*lesser, *(least if is_shaped else ()))
+    if placed := poem.whole_lines(sizes, sizes[-1:]):
+        return placed
+    tried = below[:: max(1, len(below) // LESSER_SIZES_TRIED)]
+    if below and (placed := poem.whole_lines(below, tried)):
+        return placed
+    first = poem.first_lines(sizes[-1], may_turn=False)
     if first is not None and (first.end > 1 or ends[0]):
         return first
-    if turned:
-        return _best(turned)
-    return first or _first_lines(stanzas[0], ends, room, sizes[-1], letters, may_turn=True)
+    return poem.turned_over(sizes[-1]) or first or poem.first_lines(sizes[-1], may_turn=True)
+
+
+class _Poem:
+    """The stanzas of a poem, whether a sentence ends with each line, and the room they may take."""
+
+    def __init__(
+        self,
+        stanzas: Sequence[VerseStanza],
+        ends: Sequence[bool],
+        room: Room,
+        letters: VerseType,
+        all_measured: bool,
+    ) -> None:
+        self._stanzas, self._ends, self._room, self._letters = stanzas, ends, room, letters
+        self._all_measured = all_measured
+        self._starts = (0, *accumulate(len(stanza.lines) for stanza in stanzas))
+
+    def whole_lines(self, sizes: Sequence[int], for_parts: Sequence[int]) -> PosterLines | None:
+        """The poem, a stanza, or whole sentences, of which no line turns over at one of ``sizes``;
+        for sentences only those ``for_parts`` are tried.
+        """
+        if self._all_measured and (
+            whole := _set(self._stanzas, 0, self._room, sizes, self._letters)
+        ):
+            return whole
+        placed = (
+            (is_sentence, _set(part, start, self._room, sizes, self._letters))
+            for is_sentence, part, start in self._parts()
+        )
+        if parts := [(is_sentence, part) for is_sentence, part in placed if part is not None]:
+            return _best(parts)
+        for size in for_parts:
+            if found := _whole_sentences(
+                self._stanzas, self._starts, self._ends, self._room, size, self._letters
+            ):
+                return max(found, key=lambda placed: (placed.end - placed.start, -placed.start))
+        return None
+
+    def turned_over(self, size: int) -> PosterLines | None:
+        """A stanza that has room if its lines turn over."""
+        placed = (
+            (is_sentence, _turned_over(part, start, self._room, size, self._letters))
+            for is_sentence, part, start in self._parts()
+        )
+        turned = [(is_sentence, part) for is_sentence, part in placed if part is not None]
+        return _best(turned) if turned else None
+
+    def first_lines(self, size: int, *, may_turn: bool) -> PosterLines | None:
+        """The first lines of the first stanza."""
+        return _first_lines(
+            self._stanzas[0], self._ends, self._room, size, self._letters, may_turn=may_turn
+        )
+
+    def _parts(self) -> Iterator[tuple[bool, tuple[VerseStanza], int]]:
+        """Each stanza: whether it is whole sentences, the stanza, the number of its first line."""
+        for number, stanza in enumerate(self._stanzas[:STANZAS_TRIED]):
+            start, end = self._starts[number], self._starts[number + 1]
+            is_sentence = self._ends[end - 1] and (start == 0 or self._ends[start - 1])
+            yield is_sentence, (without_margin(stanza),), start
 
 
 def _whole_sentences(

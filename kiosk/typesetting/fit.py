@@ -59,14 +59,20 @@ class Setting:
 
 
 def fit_poem(
-    source: str, layouts: Sequence[PageLayout], sizes: Sequence[int], breaker: LineBreaker
+    source: str,
+    layouts: Sequence[PageLayout],
+    sizes: Sequence[int],
+    breaker: LineBreaker,
+    lesser: Sequence[int] = (),
 ) -> Setting:
-    """The setting of a poem; ``sizes`` are pixels, the largest first."""
+    """The setting of a poem; ``sizes`` are pixels, the largest first, and the ``lesser`` ones keep
+    lines whole that turn over in each of these.
+    """
     stanzas = breaker.measure_verse(source, MEASURED_LINES)
     letters = breaker.verse_type
 
     def fit(rooms: Sequence[Room]) -> tuple[int, Setting]:
-        chosen = fit_verse(stanzas, rooms, sizes, letters)
+        chosen = fit_verse(stanzas, rooms, sizes, letters, lesser)
         room = rooms[chosen.room]
         is_whole = sum(len(stanza.lines) for stanza in stanzas) < MEASURED_LINES // 2
         return chosen.pages, Setting(

@@ -57,12 +57,16 @@ class PosterSetting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PosterRoom:
-    """The room in pixels, and the sizes from the largest to the least."""
+    """The room in pixels, and the sizes from the largest to the least; then the ``lesser`` sizes of
+    verse that keep its lines whole, and the ``least`` ones, of verse with leading spaces.
+    """
 
     family: str
     width: float
     height: float
     sizes: tuple[int, ...]
+    lesser: tuple[int, ...] = ()
+    least: tuple[int, ...] = ()
 
     def breaker(self, size: int, spacing: float, leading_space: float = 0.0) -> LineBreaker:
         """What breaks lines at a size."""
@@ -99,6 +103,8 @@ def _set_poem(source: str, room: PosterRoom) -> PosterSetting:
         Room(width=room.width, height=room.height),
         room.sizes,
         breaker.verse_type,
+        lesser=room.lesser,
+        least=room.least,
         all_measured=count == len(lines),
     )
     if chosen is None:
@@ -256,7 +262,8 @@ class PosterSetter(QObject):
     """What the loop shows of a written work.
 
     QML sets ``source``, ``excerpt``, ``language``, ``verse``, ``family``, the room's ``width`` and
-    ``height`` in pixels, and ``sizes`` in pixels from the largest to the least. ``lines`` are
+    ``height`` in pixels, and ``sizes`` in pixels from the largest to the least; ``lesserSizes``
+    and, for verse with leading spaces, ``leastSizes`` keep lines of verse whole. ``lines`` are
     objects with line, lineX, lineY, boxHeight, styled and rightToLeft; none where nothing fits.
     """
 
@@ -270,6 +277,8 @@ class PosterSetter(QObject):
         self._verse = False
         self._width = self._height = 0.0
         self._sizes: list[int] = []
+        self._lesser_sizes: list[int] = []
+        self._least_sizes: list[int] = []
         self._setting = PosterSetting()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._lay_out)
@@ -351,6 +360,22 @@ class PosterSetter(QObject):
     def sizes(self, value: list[int]) -> None:
         self._set("_sizes", value)
 
+    @Property("QVariantList", notify=inputChanged)
+    def lesserSizes(self) -> list[int]:
+        return self._lesser_sizes
+
+    @lesserSizes.setter
+    def lesserSizes(self, value: list[int]) -> None:
+        self._set("_lesser_sizes", value)
+
+    @Property("QVariantList", notify=inputChanged)
+    def leastSizes(self) -> list[int]:
+        return self._least_sizes
+
+    @leastSizes.setter
+    def leastSizes(self, value: list[int]) -> None:
+        self._set("_least_sizes", value)
+
     @Property("QVariantList", notify=laidOut)
     def lines(self) -> list[dict[str, object]]:
         return [
@@ -400,7 +425,14 @@ class PosterSetter(QObject):
         if self._width < 1 or self._height < 1 or not self._family or not sizes:
             self.busyChanged.emit()
             return
-        room = PosterRoom(family=self._family, width=self._width, height=self._height, sizes=sizes)
+        room = PosterRoom(
+            family=self._family,
+            width=self._width,
+            height=self._height,
+            sizes=sizes,
+            lesser=tuple(round(size) for size in self._lesser_sizes),
+            least=tuple(round(size) for size in self._least_sizes),
+        )
         try:
             self._setting = (
                 set_poem(self._source, self._excerpt, room)

@@ -87,8 +87,8 @@ class Typesetter(QAbstractListModel):
     down. With ``firstPageOnly`` no further page is set.
 
     Instead of one room and one size, QML may offer ``layouts``, objects as ``PageLayout.of`` reads
-    them, and for verse ``sizes``; ``layout``, ``fittedSize`` and ``columnWidth`` tell which were
-    chosen.
+    them, and for verse ``sizes`` and ``lesserSizes``; ``layout``, ``fittedSize`` and
+    ``columnWidth`` tell which were chosen.
 
     ``laidOut`` tells that a new layout has begun and, after it, that there are more pages. Until
     ``counted``, ``pageCount`` is the number of pages so far; a ``page`` that is not set yet is
@@ -111,6 +111,7 @@ class Typesetter(QAbstractListModel):
         self._first_page_only = False
         self._layouts: list[dict[str, object]] = []
         self._sizes: list[int] = []
+        self._lesser_sizes: list[int] = []
         self._setting: Setting | None = None
         self._waiting = False
         self._revision, self._failed_revision = 0, -1
@@ -249,6 +250,15 @@ class Typesetter(QAbstractListModel):
     @sizes.setter
     def sizes(self, value: list[int]) -> None:
         self._set("_sizes", value)
+
+    @Property("QVariantList", notify=inputChanged)
+    def lesserSizes(self) -> list[int]:
+        """The sizes of verse whose lines turn over in each of ``sizes``, the largest first."""
+        return self._lesser_sizes
+
+    @lesserSizes.setter
+    def lesserSizes(self, value: list[int]) -> None:
+        self._set("_lesser_sizes", value)
 
     @Property(int, notify=laidOut)
     def layout(self) -> int:
@@ -396,7 +406,8 @@ class Typesetter(QAbstractListModel):
             return Setting(layout=0, room=layouts[0].room, breaker=breaker)
         if self._verse:
             sizes = [round(size) for size in self._sizes] or [round(self._pixel_size)]
-            return fit_poem(self._source, layouts, sizes, breaker)
+            lesser = [round(size) for size in self._lesser_sizes]
+            return fit_poem(self._source, layouts, sizes, breaker, lesser)
         return fit_prose(self._source, layouts, breaker)
 
     @Slot()

@@ -14,6 +14,11 @@ from tests.audit.rules import GALLERY, ROOT, Finding, Row, rule, stage
 
 # Of 1080 parts of the stage's shorter side: the least size of a written work's lines in the loop.
 POSTER_SIZE = 64
+# The least size where lines of verse would turn over at that; where they have a shape; and where a
+# poem is read.
+WHOLE_LINE_SIZE, SHAPE_SIZE, READING_SIZE = 36, 24, 24
+# Of the stage's shorter side: the margins beside a text, and what a measure of widths may be wrong.
+MARGINS, WIDTH_ERROR = 120 / 1080, 1.03
 POSTER_LINES_OF_PROSE = 4
 # A page of prose at the usual size, but the last; the characters of a line; the last page's lines.
 PAGE_WORDS, LINE_CHARACTERS, LAST_PAGE_LINES = 140, 60, 4
@@ -59,6 +64,8 @@ def _bare(text: str) -> str:
 def posters_show_whole_lines(rows: list[Row]) -> Iterator[Finding]:
     """In the loop a written work shows whole lines of its source, or whole sentences of prose in
     four lines at the most, in 64 of 1080 parts of the shorter side or more, and no page count.
+
+    Verse takes less, down to 36 parts, only where its lines would turn over or have no room.
     """
     for row in rows:
         if row["screen"] != "loop" or not _is_written(row):
@@ -76,12 +83,57 @@ def posters_show_whole_lines(rows: list[Row]) -> Iterator[Finding]:
             and len(lines) <= POSTER_LINES_OF_PROSE
         ):
             yield Finding(row, f"'{shown}' is no whole sentence in four lines")
-        for line in lines:
-            if line["px"] < POSTER_SIZE * stage(row) / 1080 - 1:
-                yield Finding(row, f"a line is set in {line['px']} pixels", (line["box"],))
+        yield from _small_lines(row, lines, is_verse)
         for text in row["texts"]:
             if _PAGE_COUNT.search(_MARKS.sub("", text["text"])):
                 yield Finding(row, f"'{text['text']}' counts pages", (text["box"],))
+
+
+def _small_lines(row: Row, lines: list[dict[str, Any]], is_verse: bool) -> Iterator[Finding]:
+    """Lines of the loop that have room at the usual sizes and take less, or that are too small."""
+    unit = stage(row) / 1080
+    room = row["size"][0] - MARGINS * stage(row)
+    # A whole poem may have taken less for its height.
+    is_high = sum(line["box"][3] for line in lines) > 0.25 * stage(row)
+    widest = max((line["box"][2] for line in lines), default=0.0)
+    for line in lines:
+        if line["px"] >= POSTER_SIZE * unit - 1:
+            continue
+        is_needed = is_verse and (
+            is_high or widest * POSTER_SIZE * unit / line["px"] * WIDTH_ERROR > room
+        )
+        _, source = _source(row["item"], row["language"])
+        is_shaped = any(typed.startswith(" ") for typed in source.splitlines())
+        least = SHAPE_SIZE if is_shaped else WHOLE_LINE_SIZE
+        if not is_needed or line["px"] < least * unit - 1:
+            yield Finding(row, f"a line is set in {line['px']} pixels", (line["box"],))
+
+
+@rule("17", "own; a poem's lines are its author's")
+def lines_of_verse_are_whole(rows: list[Row]) -> Iterator[Finding]:
+    """No line of a poem turns over that has room at the least size: 36 of 1080 parts in the loop,
+    24 where it is read at the usual text size, at which larger text is not asked.
+    """
+    for row in rows:
+        if row["screen"] not in ("loop", "work") or not _is_written(row):
+            continue
+        is_verse, source = _source(row["item"], row["language"])
+        is_usual = row["text_size"] == 1 and not row["inches"]
+        if not is_verse or not is_usual or row["reach"]:
+            continue
+        least = (WHOLE_LINE_SIZE if row["screen"] == "loop" else READING_SIZE) * stage(row) / 1080
+        room = row["size"][0] - MARGINS * stage(row)
+        typed = [bare for line in source.splitlines() if (bare := _bare(line))]
+        turned = [line for line in _lines(row) if _bare(line["text"]) not in typed]
+        if not turned or row["noticed"]:
+            continue
+        # Each line of the source that is shown in pieces, and how wide it is at the least size.
+        widths: dict[str, float] = defaultdict(float)
+        for line in turned:
+            whole = next((one for one in typed if _bare(line["text"]) in one), "")
+            widths[whole] += line["box"][2] * least / line["px"]
+        if all(width * WIDTH_ERROR < room for width in widths.values()):
+            yield Finding(row, f"'{turned[0]['text']}' turns over", (turned[0]["box"],))
 
 
 def _is_run_of_lines(shown: str, source: str) -> bool:

@@ -175,6 +175,21 @@ def test_a_title_on_the_first_page_only_is_counted_too(stanzas: list[VerseStanza
     assert fit.turned or len(pages_of(stanzas, room, fit)) == fit.pages
 
 
+def test_lines_that_turn_over_take_the_largest_lesser_size_at_which_none_does():
+    room = Room(width=960, height=1400)
+    fit = fit_verse(poem(12, ems=32), (room,), SIZES, LETTERS, range(33, 23, -1))
+    assert (fit.turned, fit.size) == (0, 29)
+    too_wide = fit_verse(poem(12, ems=50), (room,), SIZES, LETTERS, range(33, 23, -1))
+    assert (too_wide.turned, too_wide.size) == (12, 42), "no size helps, so the letters stay large"
+
+
+def test_where_lines_turn_over_one_wide_column_goes_before_two():
+    wide = Room(width=1800, height=500)
+    halves = Room(width=870, height=500, columns=2)
+    fit = fit_verse(poem(30, ems=60), (wide, halves), SIZES, LETTERS)
+    assert (fit.turned, fit.room) == (30, 0)
+
+
 def test_a_poem_without_lines_has_one_page():
     fit = fit_verse([], ROOMS, SIZES, LETTERS)
     assert (fit.pages, fit.size, fit.most) == (1, 42, inf)

@@ -80,13 +80,14 @@ def test_a_line_wider_than_the_screen_turns_over_whole():
         max_size=10,
     ),
     room=st.sampled_from([WIDE, TALL]),
+    lesser=st.sampled_from([(), tuple(range(63, 35, -1))]),
 )
 def test_whole_lines_of_one_stanza_or_all_and_always_in_their_room(
-    widths: list[list[tuple[float, bool]]], room: Room
+    widths: list[list[tuple[float, bool]]], room: Room, lesser: tuple[int, ...]
 ):
     stanzas = poem(*(tuple(ems for ems, _ in stanza) for stanza in widths))
     ends = [end for stanza in widths for _, end in stanza]
-    chosen = choose_lines(stanzas, ends, room, SIZES, LETTERS)
+    chosen = choose_lines(stanzas, ends, room, SIZES, LETTERS, lesser=lesser)
     if chosen is None:
         return
     count = len(ends)
@@ -99,5 +100,13 @@ def test_whole_lines_of_one_stanza_or_all_and_always_in_their_room(
     assert not inside or (chosen.start, chosen.end) == (0, count)
     assert chosen.rows * LETTERS.line_height(chosen.size) <= room.height
     lines = [ems for stanza in widths for ems, _ in stanza][chosen.start : chosen.end]
+    if lesser and chosen.rows > len(lines):
+        # No stanza has room in the least size.
+        least = lesser[-1]
+        assert all(
+            max(ems for ems, _ in stanza) * least * 1.002 > room.width
+            or len(stanza) * LETTERS.line_height(least) > room.height
+            for stanza in widths
+        )
     if chosen.rows == len(lines):
         assert max(lines) * chosen.size <= room.width + 0.1

@@ -1,6 +1,7 @@
 """What the loop shows of a text: whole lines or sentences, as large as they fit."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,21 @@ from kiosk.typesetting.poster_setter import PosterRoom, PosterSetting, set_poem,
 from kiosk.window.app_window import load_typefaces
 
 WORKS = Path(__file__).resolve().parents[2] / "gallery" / "works"
-SIZES = tuple(range(96, 63, -1))
+SIZES, LESSER, LEAST = (tuple(range(*span, -1)) for span in ((96, 63), (63, 35), (35, 23)))
 
 
 @pytest.fixture(params=[(1800, 486), (960, 1216)], ids=["landscape", "portrait"])
 def room(request: pytest.FixtureRequest, qapp: QObject) -> PosterRoom:
     load_typefaces()
     width, height = request.param
-    return PosterRoom(family="Source Serif 4", width=width, height=height, sizes=SIZES)
+    return PosterRoom(
+        family="Source Serif 4",
+        width=width,
+        height=height,
+        sizes=SIZES,
+        lesser=LESSER,
+        least=LEAST,
+    )
 
 
 def text_of(name: str) -> str:
@@ -34,14 +42,37 @@ def test_the_sample_s_poems_stand_in_whole_lines(room: PosterRoom):
             source = text_of(name + ending)
             setting = set_poem(source, "", room)
             typed = [line.strip() for line in source.splitlines()]
-            assert setting.size >= 64
+            assert setting.size >= (64 if room.width > room.height else 40)
             assert setting.height <= room.height
             lines = [line.strip() for line in setting.words.splitlines() if line.strip()]
             assert len(lines) >= 2
             assert all(line in typed for line in lines), name
-            if room.width > room.height:
-                assert shown(setting) == lines, "and none turns over"
+            assert shown(setting) == lines, "and none turns over"
             assert not setting.whole or lines == list(filter(None, typed))
+
+
+HAIKU = "The old pond is still tonight\na frog jumps in from the reeds below\nthe sound goes on"
+GHAZAL = "\n\n".join(
+    "Whoever comes along the road will find a lamp tonight, and the door,\n"
+    f"and if the wind should ask me for number {number}, then I keep the door."
+    for number in range(30)
+)
+SHAPE = "\n".join(" " * step + "*".join(["xxx"] * 12) for step in range(0, 40, 4))
+
+
+@pytest.mark.parametrize("poem", [HAIKU, GHAZAL, SHAPE], ids=["haiku", "ghazal", "shape"])
+def test_lines_that_would_turn_over_are_set_smaller(room: PosterRoom, poem: str):
+    setting = set_poem(poem, "", room)
+    typed = [line.strip() for line in poem.splitlines() if line.strip()]
+    least = 24 if poem is SHAPE else 36
+    if poem is GHAZAL and room.width < room.height:
+        assert setting.size == 64, "no size down to 36 would keep its lines whole"
+        assert all(line.x > 0 for line, _ in setting.lines[1:2]), "then they hang"
+        return
+    assert shown(setting) == typed[: len(setting.lines)]
+    assert least <= setting.size <= 96
+    larger = replace(room, sizes=(setting.size + 2,), lesser=(), least=())
+    assert setting.size >= 64 or shown(set_poem(poem, "", larger)) != shown(setting)
 
 
 def test_stair_stands_whole_where_the_screen_is_tall(room: PosterRoom):

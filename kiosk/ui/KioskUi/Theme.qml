@@ -309,11 +309,20 @@ QtObject {
     readonly property int prose: type(36)
     readonly property int poem: type(42)
     // A poem takes the largest of these at which its lines and stanzas are whole.
-    readonly property var poemSizes: [...new Set([42, 40, 38, 36, 34].map(type))]
+    readonly property var poemSizes: sizesBetween(42, 34, 2, type)
+    // A poem whose lines turn over in each of those takes the largest of these at which none does,
+    // down to the least that docs/ACCESSIBILITY.md, 5 allows. A visitor who asked for larger words
+    // gets words that are larger than at the usual size, by a tenth at the least.
+    readonly property var lesserPoemSizes: textScale > 1
+        ? sizesBetween(Math.floor(34 * textScale), 46, 1, fixedType)
+        : sizesBetween(33, 24, 1, type)
     // The lines of a written work in the loop take the largest of these that fits; they are as
-    // large with every text size.
-    readonly property var posterSizes: [...new Set(Array.from({ length: 33 },
-        (_, less) => Math.max(leastType, space(96 - less))))]
+    // large with every text size. Lines of verse that would turn over take the largest of the
+    // lesser ones, which are read from four metres as an event is; those of a poem with a shape
+    // also the least.
+    readonly property var posterSizes: sizesBetween(96, 64, 1, fixedType)
+    readonly property var lesserPosterSizes: sizesBetween(63, 36, 1, fixedType)
+    readonly property var leastPosterSizes: sizesBetween(35, 24, 1, fixedType)
     readonly property int heading: type(46)
     readonly property int title: type(60)
     readonly property int display: type(96)
@@ -451,6 +460,17 @@ QtObject {
 
     function type(amount: real): int {
         return Math.max(theme.leastType, Math.round(amount * theme.unit * theme.textScale));
+    }
+
+    // As large with every text size.
+    function fixedType(amount: real): int {
+        return Math.max(theme.leastType, theme.space(amount));
+    }
+
+    // Sizes from ``most`` down to ``least`` of 1080 parts, each once, as ``sized`` makes pixels.
+    function sizesBetween(most: int, least: int, step: int, sized: var): var {
+        const count = Math.max(0, Math.floor((most - least) / step) + 1);
+        return [...new Set(Array.from({ length: count }, (_, at) => sized(most - at * step)))];
     }
 
     // The size of a title that does not grow with the text size, so that the text below it has

@@ -18,6 +18,7 @@ Item {
     // The ways to set the text, and the sizes for verse, of which the Typesetter chooses.
     property alias layouts: setter.layouts
     property alias sizes: setter.sizes
+    property alias lesserSizes: setter.lesserSizes
     readonly property alias layout: setter.layout
     readonly property alias fittedSize: setter.fittedSize
     readonly property real columnStep: setter.columnWidth + setter.columnGap

@@ -64,6 +64,8 @@ Item {
         width: root.fullWidth
         height: root.textHeight
         sizes: Theme.posterSizes
+        lesserSizes: Theme.lesserPosterSizes
+        leastSizes: Theme.leastPosterSizes
     }
 
     Item {
@@ -72,10 +74,10 @@ Item {
         readonly property int roles: ItemRoles.Loader
         readonly property bool loading: setter.busy
 
-        // A few lines on a tall stage hang nearer to the height at which pictures do.
+        // A few lines hang nearer to the height at which pictures do.
         readonly property var last: setter.lines.length > 0
             ? setter.lines[setter.lines.length - 1] : null
-        readonly property int spare: !root.stacked || last === null ? 0
+        readonly property int spare: last === null ? 0
             : Math.max(0, Math.round((root.textHeight - last.lineY - last.boxHeight) * 0.38))
 
         x: Theme.margin + root.dragOffset

@@ -99,6 +99,7 @@ Item {
             lineSpacing: root.work.verse ? Theme.poemLines : Theme.proseLines
             size: root.work.verse ? Theme.poem : Theme.prose
             sizes: Theme.poemSizes
+            lesserSizes: Theme.lesserPoemSizes
             layouts: root.layouts
             page: root.page
             readAloud: root.readAloud
