@@ -49,7 +49,7 @@ def _names_in_folder(prefix: str, names: list[str]) -> Iterator[Problem]:
                 "name-not-portable",
                 path,
                 Message("Windows does not allow this file name"),
-                Message("rename it, for example to {example}", example=_portable(name)),
+                Message("rename it, for example to {example}", example=portable_name(name)),
             )
 
 
@@ -58,7 +58,8 @@ def _allowed_on_windows(name: str) -> bool:
     return units <= _MOST_UNITS and not (_CHARACTERS.search(name) or _RESERVED.match(name))
 
 
-def _portable(name: str) -> str:
+def portable_name(name: str) -> str:
+    """A name that Windows allows, as near to ``name`` as it gets."""
     path = Path(name)
     stem = re.sub(r"[^\w.-]+", "-", path.stem.casefold()).strip("-.") or "work"
     number = "-1" if _RESERVED.match(stem) else ""

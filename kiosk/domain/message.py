@@ -33,7 +33,7 @@ class Message(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the template and the values."""
-        return _restore, (self.template, dict(self.values))
+        return restore_message, (self.template, dict(self.values))
 
     def shortened(self, most: int) -> "Message":
         """The message with its texts cut in their middle, so that it has about ``most`` letters."""
@@ -50,7 +50,8 @@ class Message(str):
         )
 
 
-def _restore(template: str, values: Mapping[str, object]) -> Message:
+def restore_message(template: str, values: Mapping[str, object]) -> Message:
+    """A message from its template and values, as they were kept in a file."""
     return Message(template, **values)
 
 

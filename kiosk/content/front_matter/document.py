@@ -51,7 +51,7 @@ from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below, r
 
 # Control characters of ASCII and of ISO 8859, but tab, line feed and next line; and what is no
 # character.
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Keys whose words visitors see; in an address "<" and "&" mean something else.
 _SEEN_WORDS = frozenset(
     (
@@ -62,6 +62,7 @@ _SEEN_WORDS = frozenset(
 _BOUNDS = {"title": TITLE_LETTERS, "short": SHORT_LETTERS}
 _PEOPLE = Message("names and roles")
 _MAY_BE_HTML = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
+_LAST_FENCE = re.compile(r"[\n\r](---|\.\.\.)\s*$")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A run of letters of a script that has spaces: not of Thai, Lao, Tibetan, Burmese, Khmer, Chinese,
 # Japanese and their like.
@@ -438,7 +439,12 @@ def read_text(
             "unreadable", Message("the file cannot be read: {reason}", reason=reason), step
         )
         return None
-    return normalized(_without_controls(_decoded(raw, report, is_cut=bool(head)), report))
+    return text_of_bytes(raw, report, is_cut=bool(head))
+
+
+def text_of_bytes(raw: bytes, report: Report, *, is_cut: bool = False) -> str:
+    """The text of a file's bytes, as ``read_text`` gives it; ``is_cut`` for those of its head."""
+    return normalized(_without_controls(_decoded(raw, report, is_cut=is_cut), report))
 
 
 def _refusal(file: Path, error: OSError | ValueError) -> tuple[object, Message]:
@@ -474,7 +480,7 @@ def _without_controls(text: str, report: Report) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Word processors write a line break within a paragraph, and a page break, in these ways.
     text = text.replace("\v", "\n").replace("\f", "\n")
-    first = _CONTROLS.search(text)
+    first = CONTROLS.search(text)
     # A file of another format is known by such characters.
     if first is None or foreign_format(text):
         return text
@@ -490,7 +496,7 @@ def _without_controls(text: str, report: Report) -> str:
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
     )
-    return _CONTROLS.sub("", text)
+    return CONTROLS.sub("", text)
 
 
 def read_document(root: Path, name: str, report: Report) -> Document | None:
@@ -524,6 +530,16 @@ def read_keys(root: Path, name: str, report: Report) -> Document | None:
     text = read_text(root, name, report, KIOSK_YAML_BYTES)
     if text is None:
         return None
+    parsed = keys_of_text(text, report)
+    return (
+        Document(report=report, values=parsed.values, source_map=parsed.source_map)
+        if parsed
+        else None
+    )
+
+
+def keys_of_text(text: str, report: Report) -> ParsedYaml | None:
+    """The keys of a YAML file's text; None when they cannot be read."""
     if kind := foreign_format(text):
         report.error(
             "not-plain-text",
@@ -531,9 +547,10 @@ def read_keys(root: Path, name: str, report: Report) -> Document | None:
             kind.step,
         )
         return None
-    parsed = read_yaml(re.sub(r"\n(---|\.\.\.)\s*$", "\n", text), report)
-    return (
-        Document(report=report, values=parsed.values, source_map=parsed.source_map)
-        if parsed
-        else None
-    )
+    return read_yaml(text[: end_of_keys(text)], report)
+
+
+def end_of_keys(text: str) -> int:
+    """Where the keys of a YAML file end: before a last line of hyphens, as below a label's keys."""
+    found = _LAST_FENCE.search(text)
+    return found.start(1) if found else len(text)

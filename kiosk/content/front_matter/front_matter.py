@@ -24,10 +24,14 @@ _LINES_SEARCHED = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontMatter:
-    """The keys (None for a file without) and the text, and the lines, from 1, where they begin."""
+    """The keys (None for a file without) and the text, and the lines, from 1, where they begin.
+
+    ``closing_line`` is that of the hyphens below the keys, 0 for a file without.
+    """
 
     keys: str | None
     keys_line: int = 1
+    closing_line: int = 0
     body: str = ""
     body_line: int = 1
 
@@ -71,7 +75,11 @@ def split(text: str, report: Report) -> FrontMatter | None:
         return None
     body = next((n for n in range(end + 1, len(lines)) if bare[n]), end + 1)
     return FrontMatter(
-        keys=keys, keys_line=first + 2, body="\n".join(lines[body:]).rstrip(), body_line=body + 1
+        keys=keys,
+        keys_line=first + 2,
+        closing_line=end + 1,
+        body="\n".join(lines[body:]).rstrip(),
+        body_line=body + 1,
     )
 
 

@@ -453,3 +453,10 @@ TEXT_KEYS = frozenset(
 MARKDOWN_KEYS = frozenset(
     name for kind, keys in KINDS.items() if kind != "exhibition" for name in keys
 )
+
+
+def listed_key(typed: str) -> str:
+    """The listed spelling of a key; a key that is not listed as it was typed."""
+    if typed in ALL_KEYS:
+        return typed
+    return SPELLINGS.get(normalized_key(typed).replace("_", ""), typed)

@@ -203,9 +203,7 @@ class _Reader:
 
     def _listed_spelling(self, typed: str, line: int, column: int) -> str:
         """The listed spelling of a key; capitals, quotes, spaces and hyphens do not count."""
-        if typed in schema.ALL_KEYS:
-            return typed
-        key = schema.SPELLINGS.get(schema.normalized_key(typed).replace("_", ""), typed)
+        key = schema.listed_key(typed)
         if key == typed:
             return typed
         self._report.info(

@@ -1,0 +1,80 @@
+"""The editing model of the studio: a second face of an exhibition's folder, without Qt.
+
+An ``Exhibition`` is opened on a folder. Reading gives a ``Document`` with the fields in the order
+of the file, its body and its problems; bytes that an edit does not mean stay as they were.
+
+    exhibition = Exhibition.open(folder, journal_dir)
+    label = exhibition.read("works/01-a.md")
+    outcome = exhibition.apply(SetField(name="works/01-a.md", path=("title",), value="Shore"))
+    exhibition.undo()
+
+``apply``, ``undo``, ``redo``, ``retry``, ``resolve``, ``tick`` and ``save_drafts`` give an
+``Outcome``: the files that changed, the fields to be asked about (``Conflict``), and a ``Failure``
+that says why something was not done and whether it is kept. None of them raises for a folder that
+is gone, read-only or full.
+
+While a person types, the window calls ``type`` with each change of a field and ``tick`` every
+250 ms: a crash loses at most KEEP_SECONDS and one tick; a field is saved PAUSE_SECONDS after the
+last key, as one step of undo. ``save_drafts`` saves at once, as when a field is left.
+
+``refresh`` tells what other programs changed. An edit is always put into the file as it then is; a
+field that somebody else has changed since it was read is a ``Conflict``, which ``resolve`` answers.
+
+All methods are called from one thread.
+"""
+
+from kiosk.studio.model.document import BODY, Document, Field, kind_of
+from kiosk.studio.model.drafts import KEEP_SECONDS, PAUSE_SECONDS, Draft
+from kiosk.studio.model.edits import (
+    SETTINGS,
+    AddFile,
+    CleanPicture,
+    CreateFile,
+    Delete,
+    Edit,
+    RemoveField,
+    RenameFile,
+    RenameItem,
+    RenameKey,
+    Reorder,
+    Restore,
+    SaveAsUtf8,
+    SetField,
+    Several,
+    Withdraw,
+    set_body,
+)
+from kiosk.studio.model.exhibition import Exhibition
+from kiosk.studio.model.outcomes import Conflict, Failure, Outcome, OutsideChanges
+
+__all__ = [
+    "BODY",
+    "KEEP_SECONDS",
+    "PAUSE_SECONDS",
+    "SETTINGS",
+    "AddFile",
+    "CleanPicture",
+    "Conflict",
+    "CreateFile",
+    "Delete",
+    "Document",
+    "Draft",
+    "Edit",
+    "Exhibition",
+    "Failure",
+    "Field",
+    "Outcome",
+    "OutsideChanges",
+    "RemoveField",
+    "RenameFile",
+    "RenameItem",
+    "RenameKey",
+    "Reorder",
+    "Restore",
+    "SaveAsUtf8",
+    "SetField",
+    "Several",
+    "Withdraw",
+    "kind_of",
+    "set_body",
+]

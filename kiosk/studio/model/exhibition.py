@@ -1,0 +1,482 @@
+"""One exhibition's folder as it is edited: read, changed, undone, and kept in step with others."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from kiosk.content.front_matter.yaml_source import Value
+from kiosk.content.scan.folder_scan import FolderScan, scan
+from kiosk.domain import Message
+from kiosk.studio.model.document import Document, kind_of
+from kiosk.studio.model.drafts import Draft, DraftFiles
+from kiosk.studio.model.edits import Edit, SetField
+from kiosk.studio.model.folder_files import FileChangedError, FolderFiles
+from kiosk.studio.model.journal import Change, Journal, Record, RecordKind
+from kiosk.studio.model.journaled_writer import JournaledWriter
+from kiosk.studio.model.key_splices import KeyPath
+from kiosk.studio.model.merge import Clash, changed_paths
+from kiosk.studio.model.outcomes import (
+    Conflict,
+    Failure,
+    Outcome,
+    OutsideChanges,
+    failure_of,
+)
+from kiosk.studio.model.refusal import EditRefusedError
+from kiosk.studio.model.staged_folder import StagedFolder, digest_of_bytes
+
+# How often an edit is planned anew because a file changed while it was being written.
+_MOST_PLANS = 4
+_CHANGING = (RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO)
+
+
+class Exhibition:
+    """A folder, its history, and what is still to be written; used from one thread.
+
+    Nothing here raises for what is in the folder or for a disk that fails: an ``Outcome`` tells it.
+    ``folder`` is absolute. ``failure`` is why the last act, or what waits, is not in the folder.
+    """
+
+    def __init__(
+        self, folder: Path, journal: Journal, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.folder = folder
+        self.failure: Failure | None = None
+        self.conflicts: tuple[Conflict, ...] = ()
+        self._files, self._journal, self._clock = FolderFiles(folder), journal, clock
+        self._writer = JournaledWriter(self._files, journal)
+        self._seen: dict[str, Document] = {}
+        # What could not even be journaled.
+        self._unjournaled: list[Edit] = []
+        self._history: list[Record] = []
+        self._undone = 0
+        self._scan: FolderScan | None = None
+        self._drafts = DraftFiles(journal.folder / "drafts")
+        self._replay()
+
+    @classmethod
+    def open(cls, folder: Path, journal_dir: Path, clock: Callable[[], float] = time.time) -> Self:
+        """Open a folder; its journal lies below ``journal_dir``, which is never in the folder.
+
+        What was journaled and not written when the program last ended is written now. ``clock``
+        gives seconds since 1970. Raises OSError when the journal cannot be opened.
+        """
+        folder = folder.absolute()
+        return cls(folder, Journal(journal_dir, folder), clock)
+
+    def close(self) -> Outcome:
+        """Save what is typed, and let another window have the journal."""
+        outcome = self.save_drafts()
+        self._journal.close()
+        return outcome
+
+    # Reading.
+
+    def names(self, kind: str = "") -> tuple[str, ...]:
+        """The files of the folder that are read, of one kind ("work") or of all; by name."""
+        found = self._scanned()
+        names = {name for files in (found.files.values() if found else ()) for name, *_ in files}
+        names |= {name for name, digest in self._writer.overlay.items() if digest}
+        return tuple(sorted(name for name in names if not kind or kind_of(name) == kind))
+
+    def read(self, name: str) -> Document:
+        """A text file as it will be when all is written; an empty document for none."""
+        try:
+            raw = self.current_bytes(name)
+        except OSError as error:
+            self.failure = failure_of(error)
+            return self._seen.get(name) or Document(name, b"")
+        self._seen[name] = Document(name, raw or b"")
+        return self._seen[name]
+
+    def seen(self, name: str) -> Document | None:
+        """A text file as ``read`` last gave it."""
+        return self._seen.get(name)
+
+    def current_bytes(self, name: str) -> bytes | None:
+        """The bytes of a text file with what waits to be written; None for no file."""
+        if name in self._writer.overlay:
+            digest = self._writer.overlay[name]
+            return self._journal.contents.get(digest) if digest else None
+        try:
+            return self._files.read(name)
+        except OSError:
+            if name in self._seen and not self._files.is_there:
+                # The folder is gone; what was read of it is what the edit goes on from.
+                return self._seen[name].raw or None
+            raise
+
+    def current_parts(self, name: str) -> Iterator[bytes]:
+        """The bytes of any file with what waits to be written."""
+        if self._writer.overlay.get(name):
+            return self._journal.contents.parts(self._writer.overlay[name] or "")
+        if name in self._seen and not self._files.is_there and self._seen[name].raw:
+            return iter((self._seen[name].raw,))
+        return self._files.parts(name)
+
+    def current_names(self, place: str) -> Sequence[str]:
+        """The paths of the files in a sub-folder."""
+        head = f"{place}/" if place else ""
+        with suppress(OSError):
+            return [f"{head}{one}" for one in sorted(os.listdir(self.folder / place))]
+        return [name for name in self._seen if name.startswith(head)]
+
+    # Changing.
+
+    def apply(self, edit: Edit) -> Outcome:
+        """Do an edit: journal it, then write it. One that fails to be written waits.
+
+        A field that somebody else has changed becomes a conflict; the other fields are written.
+        """
+        self._write_waiting()
+        for _ in range(_MOST_PLANS):
+            staged = StagedFolder(self)
+            try:
+                edit.plan(staged)
+                changes = staged.changes(self._journal.contents)
+            except EditRefusedError as error:
+                return Outcome(failure=failure_of(error))
+            except OSError as error:
+                return self._not_journaled(edit, error)
+            try:
+                outcome = self._commit(RecordKind.EDIT, edit.label, changes, 0)
+            except FileChangedError:
+                continue
+            except OSError as error:
+                return self._not_journaled(edit, error)
+            asked = self._ask(staged.clashes)
+            return Outcome(names=outcome.names, conflicts=asked, failure=outcome.failure)
+        return Outcome(failure=failure_of(FileChangedError("")))
+
+    def undo(self) -> Outcome:
+        """Take the last edit back that is not undone; a file that others changed is merged."""
+        record = self.undoable
+        if record is None:
+            return Outcome()
+        changes = [change.reversed() for change in reversed(record.changes)]
+        return self._step(RecordKind.UNDO, record, changes)
+
+    def redo(self) -> Outcome:
+        """Do the edit again that was undone last."""
+        record = self.redoable
+        return (
+            Outcome()
+            if record is None
+            else self._step(RecordKind.REDO, record, list(record.changes))
+        )
+
+    @property
+    def undoable(self) -> Record | None:
+        """The edit that ``undo`` takes back; its ``label`` names it."""
+        last = len(self._history) - self._undone
+        return self._history[last - 1] if last else None
+
+    @property
+    def redoable(self) -> Record | None:
+        """The edit that ``redo`` does again."""
+        return self._history[len(self._history) - self._undone] if self._undone else None
+
+    @property
+    def history(self) -> tuple[Record, ...]:
+        """All edits that can be undone, the oldest first."""
+        return tuple(self._history[: len(self._history) - self._undone])
+
+    @property
+    def unwritten(self) -> tuple[str, ...]:
+        """The files of which a change waits until it can be written."""
+        return tuple(self._writer.overlay)
+
+    def retry(self) -> Outcome:
+        """Try again to write what waits; called now and then, and when a disk is back."""
+        failure = self._write_waiting()
+        unjournaled, self._unjournaled = self._unjournaled, []
+        outcomes = [self.apply(edit) for edit in unjournaled]
+        failure = next((one.failure for one in outcomes if one.failure), failure)
+        self.failure = failure
+        return Outcome(names=tuple(name for one in outcomes for name in one.names), failure=failure)
+
+    def resolve(self, conflict: Conflict, value: Value | None) -> Outcome:
+        """Answer a conflict: ``value`` is written, which may be ours, theirs or another one."""
+        self.conflicts = tuple(one for one in self.conflicts if one.number != conflict.number)
+        with suppress(OSError):
+            self._journal.append(RecordKind.ANSWERED, self._clock(), refers_to=conflict.number)
+        current = self.read(conflict.name)
+        if value is None:
+            from kiosk.studio.model.edits import RemoveField
+
+            return self.apply(RemoveField(name=conflict.name, path=conflict.path))
+        return self.apply(
+            SetField(
+                name=conflict.name,
+                path=conflict.path,
+                value=value,
+                seen=current.value(*conflict.path),
+            )
+        )
+
+    # Other people.
+
+    def refresh(self) -> OutsideChanges:
+        """Compare the folder with the last look at it; no file that is unchanged is opened.
+
+        Files that ``read`` gave are read again. What is typed meanwhile is merged when it is saved.
+        """
+        before = self._scan
+        after = self._scan = self._new_scan()
+        if after is None or before is None:
+            self._scan = after or before
+            gone = FileNotFoundError(errno.ENOTDIR, "", None)
+            return OutsideChanges(failure=None if after else failure_of(gone))
+        self._write_waiting()
+        was, now = _stamps(before), _stamps(after)
+        changed: dict[str, tuple[KeyPath, ...]] = {}
+        for name in sorted(now.keys() & was.keys()):
+            if now[name] != was[name] and not self._writer.is_own(name):
+                self._note_change(name, changed)
+        added, removed = sorted(now.keys() - was.keys()), sorted(was.keys() - now.keys())
+        for name in removed:
+            self._seen.pop(name, None)
+        return OutsideChanges(
+            added=tuple(name for name in added if not self._writer.is_own(name)),
+            removed=tuple(name for name in removed if not self._writer.is_own(name)),
+            changed=changed,
+        )
+
+    def _note_change(self, name: str, changed: dict[str, tuple[KeyPath, ...]]) -> None:
+        seen = self._seen.get(name)
+        if seen is None:
+            changed[name] = ()
+            return
+        current = self.read(name)
+        if current.raw != seen.raw:
+            changed[name] = changed_paths(seen, current)
+
+    # Typing.
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """What is typed and not yet saved, also what was restored after a crash."""
+        return self._drafts.all
+
+    def type(self, name: str, path: KeyPath, text: str) -> Failure | None:
+        """Tell what a field holds while a person types; it is safe from a crash within 1.25 s.
+
+        Call ``tick`` every 250 ms. The field is saved 1 s after the last key.
+        """
+        seen = (self._seen.get(name) or self.read(name)).value(*path)
+        try:
+            self._drafts.type(name, path, text, seen, self._clock())
+        except OSError as error:
+            self.failure = failure_of(error)
+            return self.failure
+        return None
+
+    def tick(self) -> Outcome:
+        """Keep drafts that are due, and save those that rest."""
+        try:
+            self._drafts.keep_due(self._clock())
+        except OSError as error:
+            self.failure = failure_of(error)
+        return self._save(self._drafts.resting(self._clock()))
+
+    def save_drafts(self) -> Outcome:
+        """Save all drafts now, as when a field is left."""
+        return self._save(self.drafts)
+
+    def _save(self, drafts: Sequence[Draft]) -> Outcome:
+        names: list[str] = []
+        conflicts: list[Conflict] = []
+        failure: Failure | None = None
+        for draft in drafts:
+            value: Value = draft.text
+            outcome = self.apply(
+                SetField(name=draft.name, path=draft.path, value=value, seen=draft.seen)
+            )
+            if outcome.failure is None or outcome.failure.is_kept:
+                self._drafts.close(draft)
+            else:
+                self._drafts.refuse(draft)
+            names += outcome.names
+            conflicts += outcome.conflicts
+            failure = outcome.failure or failure
+        return Outcome(names=tuple(names), conflicts=tuple(conflicts), failure=failure)
+
+    # How.
+
+    def _commit(
+        self, kind: RecordKind, label: Message | None, changes: Sequence[Change], refers_to: int
+    ) -> Outcome:
+        """Journal and write changes. Raises OSError where they cannot be journaled."""
+        if not changes and kind is RecordKind.EDIT:
+            return Outcome()
+        record, written = self._writer.commit(kind, self._clock(), label, changes, refers_to)
+        self.failure = written.failure or self.failure
+        if written.failure is None or written.failure.is_kept:
+            self._count(record)
+            self._see(change.name for change in changes)
+        if written.failure is None and not self._writer.waiting:
+            self.failure = None
+        return Outcome(
+            names=tuple(written.names),
+            failure=written.failure or (self.failure if self._writer.waiting else None),
+        )
+
+    def _see(self, names: Iterable[str]) -> None:
+        for name in names:
+            if name in self._seen or kind_of(name):
+                self._seen.pop(name, None)
+                if name.endswith((".md", ".yaml", ".yml")):
+                    self.read(name)
+
+    def _step(self, kind: RecordKind, record: Record, changes: Sequence[Change]) -> Outcome:
+        """Undo or redo a record; where others changed a file since, merge."""
+        self._write_waiting()
+        planned: list[Change] = []
+        clashes: list[tuple[str, Clash]] = []
+        try:
+            for change in changes:
+                planned += self._planned(change, clashes)
+            outcome = self._commit(kind, record.label, planned, record.number)
+        except OSError as error:
+            self.failure = failure_of(error)
+            return Outcome(failure=self.failure)
+        return Outcome(names=outcome.names, conflicts=self._ask(clashes), failure=outcome.failure)
+
+    def _planned(self, change: Change, clashes: list[tuple[str, Clash]]) -> list[Change]:
+        """A change of an undo as it has to be for the file as it stands now."""
+        if change.moved_from:
+            return [change]
+        current = self._current_digest(change.name)
+        if current == change.after:
+            return []
+        if current == change.before:
+            return [change]
+        theirs = self.current_bytes(change.name) if current else None
+        plan = self._writer.merged(change, theirs)
+        if plan is None:
+            raise FileChangedError(change.name)
+        document, found = plan
+        clashes += [(change.name, clash) for clash in found]
+        after = self._journal.contents.add(document.raw)
+        if theirs is not None:
+            self._journal.contents.add(theirs)
+        return [] if after == current else [replace(change, before=current, after=after)]
+
+    def _current_digest(self, name: str) -> str | None:
+        if name in self._writer.overlay:
+            return self._writer.overlay[name]
+        try:
+            return self._files.digest(name)
+        except OSError:
+            if name in self._seen and not self._files.is_there:
+                return digest_of_bytes(self._seen[name].raw)
+            raise
+
+    def _count(self, record: Record) -> None:
+        """Move in the history as a record says."""
+        if record.kind is RecordKind.EDIT:
+            if self._undone:
+                del self._history[-self._undone :]
+            self._undone = 0
+            self._history.append(record)
+        elif record.kind is RecordKind.UNDO:
+            self._undone = min(self._undone + 1, len(self._history))
+        else:
+            self._undone = max(self._undone - 1, 0)
+
+    def _write_waiting(self) -> Failure | None:
+        if not self._writer.waiting:
+            return None
+        written = self._writer.write_waiting(self._clock())
+        self._ask(written.clashes)
+        self.failure = written.failure
+        self._see(written.names)
+        return written.failure
+
+    def _not_journaled(self, edit: Edit, error: OSError) -> Outcome:
+        """Hold an edit in memory that could not be journaled; ``retry`` does it again."""
+        self.failure = failure_of(error)
+        if not isinstance(error, FileChangedError):
+            self._unjournaled.append(edit)
+        return Outcome(failure=self.failure)
+
+    def _ask(self, clashes: Sequence[tuple[str, Clash]]) -> tuple[Conflict, ...]:
+        """Make conflicts that stay until they are answered, also over a restart."""
+        found: list[Conflict] = []
+        for name, clash in clashes:
+            data = {
+                "name": name,
+                "path": list(clash.path),
+                "base": clash.base,
+                "ours": clash.ours,
+                "theirs": clash.theirs,
+            }
+            number = -len(self.conflicts) - len(found) - 1
+            with suppress(OSError):
+                number = self._journal.append(RecordKind.CONFLICT, self._clock(), data=data).number
+            found.append(_conflict(number, data))
+        self.conflicts += tuple(found)
+        return tuple(found)
+
+    def _replay(self) -> None:
+        """Take the history from the journal, and write what an earlier run did not."""
+        settled = {
+            one.refers_to: one.kind
+            for one in self._journal.records
+            if one.kind in (RecordKind.DONE, RecordKind.VOID, RecordKind.ANSWERED)
+        }
+        conflicts = []
+        for record in self._journal.records:
+            if record.kind in _CHANGING:
+                if settled.get(record.number) is RecordKind.VOID:
+                    continue
+                self._count(record)
+                if record.number not in settled:
+                    self._writer.recover(record)
+            elif record.kind is RecordKind.CONFLICT and record.number not in settled:
+                conflicts.append(_conflict(record.number, record.data))
+        self.conflicts = tuple(conflicts)
+        self._write_waiting()
+        self._drafts.restore(self._clock())
+        self._scan = self._new_scan()
+
+    def _scanned(self) -> FolderScan | None:
+        if self._scan is None:
+            self._scan = self._new_scan()
+        return self._scan
+
+    def _new_scan(self) -> FolderScan | None:
+        if not self._files.is_there:
+            return None
+        try:
+            return scan(self.folder)
+        except OSError:
+            return None
+
+
+def _stamps(found: FolderScan) -> dict[str, tuple[int, int]]:
+    return {name: (size, at) for files in found.files.values() for name, size, at in files}
+
+
+def _conflict(number: int, data: Mapping[str, object]) -> Conflict:
+    path, name = data["path"], data["name"]
+    assert isinstance(path, list)
+    return Conflict(
+        number=number,
+        name=str(name),
+        path=tuple(path),
+        base=_value(data["base"]),
+        ours=_value(data["ours"]),
+        theirs=_value(data["theirs"]),
+    )
+
+
+def _value(found: object) -> Value | None:
+    return found if isinstance(found, str | list | dict) else None

@@ -1,0 +1,33 @@
+"""Names for files that every computer takes and the reader of the folder does not pass over."""
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from kiosk.authoring.drafts import slug
+from kiosk.check.file_names import portable_name
+
+# "a.es.md" is the Spanish of "a.md": no name made here ends like a language.
+_DOTS = re.compile(r"\.+")
+
+
+def safe_file_name(name: str, suffix: str = "") -> str:
+    """A name in small letters, digits and hyphens with its ending, or with ``suffix``.
+
+    "IMG 1234 (final).JPG" becomes "img-1234-final.jpg".
+    """
+    path = PurePosixPath(name.replace("\\", "/"))
+    end = suffix or path.suffix.casefold()
+    stem = path.name[: -len(path.suffix)] if path.suffix else path.name
+    return portable_name(f"{slug(_DOTS.sub('-', stem)) or 'work'}{end}")
+
+
+def free_name(is_taken: Callable[[str], bool], place: str, name: str) -> str:
+    """The path of ``name`` in a sub-folder, with a number where that name is taken."""
+    path = PurePosixPath(place) / name
+    number = 2
+    found = path
+    while is_taken(found.as_posix()):
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return found.as_posix()
