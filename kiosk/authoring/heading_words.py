@@ -135,6 +135,11 @@ EVENTS: Mapping[str, str] = {
         "dónde; lugar del evento; lugar de la actividad; recinto; localización; sitio; centro; "
         "dónde es; domicilio"
     ),
+    "audience": (
+        "audience; target audience; intended audience; for whom; who is it for; age group; ages; "
+        "público; destinatarios; dirigido a; para quién; edades; público destinatario"
+    ),
+    "language": "language; languages; spoken language; idioma; idiomas; lengua; lenguas",
     "room": "room; room name; space; hall; sala; salón; espacio; aula; auditorio",
     "online": (
         "online; virtual; platform; format; en línea; plataforma; formato; modalidad; virtual o "

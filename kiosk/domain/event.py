@@ -94,7 +94,8 @@ class Event:
 
     ``short`` is a short title for the loop. ``timezone`` is the IANA name in which its times are
     printed. ``online`` holds words such as "Webinar"; it is empty for an event at a place.
-    ``observance`` marks a commemorative day.
+    ``observance`` marks a commemorative day. ``groups`` are those that it is for,
+    ``languages`` the tags of the languages in which it is held.
     ``register_until`` is the instant, with a time zone, at which registration closes; ``link`` is
     the event's own page. ``show`` is the time of day at which what is announced begins, where the
     doors open earlier. ``is_plain_text`` says that each line of ``description`` stands as
@@ -120,6 +121,17 @@ class Event:
     people: tuple[Person, ...] = ()
     status: Status = Status.SCHEDULED
     observance: bool = False
+    groups: tuple[Localized, ...] = ()
+    languages: tuple[str, ...] = ()
     description: Localized = field(default_factory=Localized)
     is_plain_text: bool = False
     audio: Localized = field(default_factory=Localized)
+
+    @property
+    def audience(self) -> Localized:
+        """The groups that it is for as one text, in every language that names one of them."""
+        spoken = dict.fromkeys(language for group in self.groups for language, _ in group.values)
+        return Localized.of(
+            (language, ", ".join(group.get(language) for group in self.groups))
+            for language in spoken
+        )

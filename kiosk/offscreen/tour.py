@@ -129,6 +129,14 @@ def _board_steps(controller: Controller) -> Iterator[Step]:
     yield from _list_steps(session, Screen.BOARD, events, session.openEvent)
     if events and controller.board.month.first:
         yield Step(screen=Screen.BOARD, item="month", go=partial(_open_month, controller))
+    if controller.board.tracks.first:
+        yield Step(
+            screen=Screen.BOARD, item="tracks", go=partial(_open_tracks, controller), first=True
+        )
+    if controller.board.hasChoices:
+        yield Step(screen=Screen.BOARD, item="filters", go=partial(_open_filters, session))
+        go = partial(_filter, controller)
+        yield Step(screen=Screen.BOARD, item="filtered", go=go, first=True)
     if events:
         yield Step(
             screen=Screen.BOARD,
@@ -176,6 +184,21 @@ def _help_steps(controller: Controller) -> Iterator[Step]:
 def _open_month(controller: Controller) -> None:
     controller.session.show(Screen.BOARD)
     controller.session.showMonth(controller.board.month.first)
+
+
+def _open_tracks(controller: Controller) -> None:
+    controller.session.show(Screen.BOARD)
+    controller.session.showSlot(controller.board.tracks.first)
+
+
+def _open_filters(session: SessionViewModel) -> None:
+    session.show(Screen.BOARD)
+    session.chooseFilter(True)
+
+
+def _filter(controller: Controller) -> None:
+    controller.session.show(Screen.BOARD)
+    controller.session.filterProgramme(str(controller.board.choices.rows[0]["key"]))
 
 
 def _open_calendar_code(session: SessionViewModel, event: str) -> None:

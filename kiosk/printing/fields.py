@@ -20,6 +20,7 @@ from kiosk.domain import (
     When,
     Work,
 )
+from kiosk.i18n.formatting import language_name
 from kiosk.i18n.series_words import series_words
 from kiosk.offscreen.everything_visible import times_of
 from kiosk.schedule import next_times
@@ -218,6 +219,9 @@ _EVENT: Mapping[str, Callable[..., Localized | str]] = {
     "when": _when,
     "register_until": lambda event, _: _register_until(event),
     "people": lambda event, _: _people(event),
+    "language": lambda event, language: ", ".join(
+        language_name(tag, language) for tag in event.languages
+    ),
     "status": lambda event, _: _STATUSES[event.status],
     "observance": lambda event, _: Message("yes") if event.observance else "",
 }

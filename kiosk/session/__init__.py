@@ -11,6 +11,7 @@ from kiosk.session.state import (
     DisplaySettings,
     Location,
     LoopPosition,
+    ProgrammeFilter,
     Screen,
     SessionState,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "DisplaySettings",
     "Location",
     "LoopPosition",
+    "ProgrammeFilter",
     "Screen",
     "SessionState",
     "Slide",

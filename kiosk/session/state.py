@@ -40,6 +40,21 @@ class CodeKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ProgrammeFilter:
+    """What the programme is filtered by: keys of a place and an audience, and a language's tag.
+
+    Empty ones filter nothing; an event has to fit all others.
+    """
+
+    place: str = ""
+    audience: str = ""
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.place or self.audience or self.language)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Location:
     """A screen and what is open on it, as kept in the navigation history.
 
@@ -49,7 +64,9 @@ class Location:
     ("2026-01") is the month of the calendar, empty while the list is shown, and ``day``
     ("2026-01-13") the day chosen in it. ``code_kind`` is the chosen kind of QR code, empty for the
     default. ``revealed`` is True once the visitor chose to view a work despite its content note.
-    ``picture`` counts the open work's pictures from 0.
+    ``picture`` counts the open work's pictures from 0. ``filter`` limits the programme;
+    ``choosing_filter`` is True while its choices are shown. ``slot`` ("2026-01-29T10:00") is the
+    time of which the programme is shown by place, empty while it is not.
     """
 
     screen: Screen = Screen.LOOP
@@ -64,6 +81,9 @@ class Location:
     code_kind: str = ""
     revealed: bool = False
     picture: int = 0
+    filter: ProgrammeFilter = ProgrammeFilter()
+    choosing_filter: bool = False
+    slot: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,7 @@ from kiosk.session.state import (
     DisplaySettings,
     Location,
     LoopPosition,
+    ProgrammeFilter,
     Screen,
     SessionState,
 )
@@ -97,7 +98,8 @@ def show_idle_prompt(state: SessionState, catalogue: Catalogue) -> SessionState:
 def _go_to(state: SessionState, location: Location) -> SessionState:
     if location == state.location:
         return replace(state, display_panel_open=False, zoom=0.0)
-    history = (*state.history, state.location)[-HISTORY_LENGTH:]
+    left = replace(state.location, choosing_filter=False)
+    history = (*state.history, left)[-HISTORY_LENGTH:]
     return replace(_open_location(state, location), history=history, display_panel_open=False)
 
 
@@ -117,9 +119,9 @@ def open_screen(state: SessionState, catalogue: Catalogue, screen: Screen) -> Se
     if screen is Screen.WORK or not catalogue.has_list(screen):
         return state
     list_alone = screen is Screen.BOARD or state.display.reach
-    if state.location.screen is screen and not (
-        list_alone and (state.location.event or state.location.resource)
-    ):
+    at = state.location
+    is_within = at.event or at.resource or at.slot or at.filter or at.choosing_filter
+    if at.screen is screen and not (list_alone and is_within):
         return replace(state, display_panel_open=False)
     resource = (
         catalogue.resources[0]
@@ -240,15 +242,64 @@ def open_event(state: SessionState, catalogue: Catalogue, key: str) -> SessionSt
                 code_kind="",
             ),
         )
-    return _go_to(state, Location(screen=Screen.BOARD, event=key))
+    chosen = state.location.filter if state.location.screen is Screen.BOARD else ProgrammeFilter()
+    return _go_to(state, Location(screen=Screen.BOARD, event=key, filter=chosen))
 
 
 def show_month(state: SessionState, catalogue: Catalogue, month: str) -> SessionState:
-    """Show a month of events as a calendar; ``""`` shows the list again."""
+    """Show a month of events as a calendar, all of them; ``""`` shows the list again."""
     if state.location.screen is not Screen.BOARD:
         return state
-    location = replace(state.location, month=month, day="", page=0, list_page=-1)
+    location = replace(
+        state.location,
+        month=month,
+        day="",
+        page=0,
+        list_page=-1,
+        slot="",
+        filter=ProgrammeFilter() if month else state.location.filter,
+        choosing_filter=False,
+    )
     return replace(state, location=location)
+
+
+def show_slot(state: SessionState, catalogue: Catalogue, slot: str) -> SessionState:
+    """Show by place what takes place at a time; ``""`` shows the list again."""
+    if state.location.screen is not Screen.BOARD:
+        return state
+    location = replace(
+        state.location,
+        slot=slot,
+        month="",
+        day="",
+        event="",
+        page=0,
+        list_page=-1,
+        choosing_filter=False,
+    )
+    return replace(state, location=location)
+
+
+def choose_filter(state: SessionState, catalogue: Catalogue, choosing: bool) -> SessionState:
+    """Show the choices by which the programme can be filtered, or what was chosen."""
+    if state.location.screen is not Screen.BOARD or state.location.event:
+        return state
+    return replace(
+        state, location=replace(state.location, choosing_filter=choosing, page=0, list_page=-1)
+    )
+
+
+def filter_programme(
+    state: SessionState, catalogue: Catalogue, chosen: ProgrammeFilter
+) -> SessionState:
+    """Limit the programme to the events that fit."""
+    if state.location.screen is not Screen.BOARD:
+        return state
+    # While the choices are shown, their page stays.
+    page = state.location.page if state.location.choosing_filter else 0
+    return replace(
+        state, location=replace(state.location, filter=chosen, day="", list_page=-1, page=page)
+    )
 
 
 def choose_day(state: SessionState, catalogue: Catalogue, day: str) -> SessionState:
@@ -308,6 +359,8 @@ def go_back(state: SessionState, catalogue: Catalogue) -> SessionState:
         return replace(state, display_panel_open=False)
     if state.zoom:
         return replace(state, zoom=0.0)
+    if state.location.choosing_filter:
+        return choose_filter(state, catalogue, choosing=False)
     if not state.history or state.history[-1].screen is Screen.LOOP:
         # Language, display settings and slide stay: the visitor went one step back, not away.
         return replace(

@@ -80,6 +80,9 @@ class ReadAloud(QObject):
             location.revealed,
             location.medium,
             location.month,
+            location.slot,
+            location.filter,
+            location.choosing_filter,
         )
         # Slides of the loop are read only with automatic reading.
         read_loop = state.on_loop and state.display.auto_read_aloud

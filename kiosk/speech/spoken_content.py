@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk import i18n
 from kiosk.domain import Localized
 from kiosk.i18n import formatting
 from kiosk.i18n.formatting import DOT_SEPARATOR
 from kiosk.i18n.tagged_text import TaggedText, tagged
 from kiosk.qt.input_tracker import InputTracker
 from kiosk.qt.keyed_list_model import Row
+from kiosk.schedule import AgendaEntry
 from kiosk.session import (
     DisplaySettings,
     LoopPosition,
@@ -22,8 +24,10 @@ from kiosk.session import (
 from kiosk.speech import script
 from kiosk.speech.script import Sentence, Sentences, SpeechScript, label_sentences
 from kiosk.viewmodels.board.event import EventViewState
+from kiosk.viewmodels.board.tracks import sessions_at, sessions_by_day, slot_key, slots_of
 from kiosk.viewmodels.displayed.displayed_content import DisplayedContent
 from kiosk.viewmodels.displayed.notice_words import EmergencyTurn
+from kiosk.viewmodels.displayed.programme_filter import filtered, place_words
 from kiosk.viewmodels.gallery.work import WorkViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
 
@@ -218,15 +222,50 @@ def _board_script(context: ScreenContext) -> SpeechScript:
     if open_entry is None:
         return _notice(_tr("BoardView", "No events are announced at the moment."), language)
     name = _tr("BottomBar", "Events")
-    if not context.state.location.event and not context.state.location.month:
-        # The whole programme is on the screen.
-        titles = [entries[key].event.title for key in keys if key in entries]
-        return _list_script(_position_sentences(name, "", keys, language), titles, language)
+    location = context.state.location
+    if not location.event and not location.month:
+        # The whole programme is on the screen, or what fits of it.
+        listed = filtered(context.content.entries, location.filter)
+        shown = list(dict.fromkeys(entry.key for entry in listed))
+        if location.choosing_filter:
+            return _filter_script(len(shown), len(entries), language)
+        if location.slot:
+            return _slot_script(context, listed)
+        titles = [entries[key].event.title for key in shown]
+        return _list_script(_position_sentences(name, "", shown, language), titles, language)
     position = _position_sentences(name, context.event.key, keys, language)
     spoken = script.event_script(
         open_entry.event, context.event, language, context.content.snapshot.recordings
     )
     return replace(spoken, sentences=Sentences(position, spoken.sentences))
+
+
+def _filter_script(fitting: int, count: int, language: str) -> SpeechScript:
+    """How many events fit what was chosen; the choices name themselves."""
+    told = i18n.tr("%1 of %2 events").replace("%1", str(fitting)).replace("%2", str(count))
+    return _notice(DOT_SEPARATOR.join((_tr("FilterView", "Show only"), told)), language)
+
+
+def _slot_script(context: ScreenContext, listed: Sequence[AgendaEntry]) -> SpeechScript:
+    """The day and time, then each place with what is on there."""
+    language, now = context.state.language, context.content.now
+    days = sessions_by_day(listed, now.tzinfo)
+    sessions = [one for found in days.values() for one in found]
+    slots = slots_of(sessions)
+    wanted = context.state.location.slot
+    slot = next((one for one in slots if slot_key(one) >= wanted), slots[-1] if slots else now)
+    day = formatting.long_date(slot.date(), language)
+    head = DOT_SEPARATOR.join((day, formatting.time_of_day(slot, language)))
+    lines = [label_sentences(TaggedText(text=head, language=language))]
+    for one in sessions_at(sessions, slot):
+        event = one.entry.event
+        place = place_words(event, one.place, language) if one.place else ""
+        lines.append(
+            label_sentences(
+                TaggedText(text=place, language=language), tagged(event.title, language)
+            )
+        )
+    return SpeechScript(sentences=Sentences(*lines))
 
 
 def _resources_script(context: ScreenContext) -> SpeechScript:

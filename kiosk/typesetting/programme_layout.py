@@ -19,7 +19,9 @@ class ProgrammeEntry:
     ``short_title`` is the title's first part, the same where it has one part only. ``day`` is the
     same text for all entries of a day and "" for those without one; ``week`` and ``month`` number
     them. ``has_note`` asks for a line more below the title; ``least_height`` is what stands beside
-    the title, ``further_height`` what stands below it beyond one line.
+    the title, ``further_height`` what stands below it beyond one line. ``time`` is the same text
+    for all entries of one time, of which only the first of a page tells until when they go on:
+    ``repeated_height`` is what stands beside the titles of the others.
     """
 
     title: str
@@ -28,7 +30,9 @@ class ProgrammeEntry:
     week: int
     month: int
     has_note: bool = False
+    time: str = ""
     least_height: float = 0.0
+    repeated_height: float | None = None
     further_height: float = 0.0
 
 
@@ -56,7 +60,8 @@ class PlacedEntry:
     """Where an entry stands on its page.
 
     ``number`` is its place among all entries, ``title`` its broken title. ``shows_day`` is False
-    where the entry above has the same day. ``has_rule`` asks for a line above, ``has_month`` for
+    where the entry above has the same day, ``shows_note``
+    where it also has the same ``time``. ``has_rule`` asks for a line above, ``has_month`` for
     the month's name there.
     """
 
@@ -65,6 +70,7 @@ class PlacedEntry:
     height: float
     title: str
     shows_day: bool
+    shows_note: bool
     has_rule: bool
     has_month: bool
 
@@ -129,7 +135,12 @@ def _placed(
             title = broken(entry.short_title)
         lines = title.count("\u2028") + 1
         height = sizes.one_line + (lines - 1) * sizes.further_line + entry.has_note * sizes.note
-        height = max(height, entry.least_height) + entry.further_height
+        shows_day = before is None or entry.day != before.day or entry.day == ""
+        shows_note = shows_day or before is None or entry.time != before.time
+        beside = entry.least_height
+        if not shows_note and entry.repeated_height is not None:
+            beside = entry.repeated_height
+        height = max(height, beside) + entry.further_height
         has_month = before is not None and entry.day != "" and entry.month != before.month
         has_rule = before is not None and (entry.week != before.week or has_month)
         above = has_rule * sizes.rule + has_month * sizes.month
@@ -141,7 +152,8 @@ def _placed(
             y=y,
             height=height,
             title=title,
-            shows_day=before is None or entry.day != before.day or entry.day == "",
+            shows_day=shows_day,
+            shows_note=shows_note,
             has_rule=has_rule,
             has_month=has_month,
         )

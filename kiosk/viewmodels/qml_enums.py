@@ -101,6 +101,7 @@ class ProgrammeForms(QObject):
         Stacked = 2
         Few = 3
         Beside = 4
+        Tracks = 5
 
 
 def to_qml(member: StrEnum, values: type[IntEnum]) -> int:

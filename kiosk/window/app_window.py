@@ -31,7 +31,7 @@ from kiosk.typesetting.box_typeface import add_box_typeface
 
 # Imported for their QML types, which KioskUi uses.
 from kiosk.viewmodels import design, qr_code_item  # noqa: F401
-from kiosk.viewmodels.board import programme_list  # noqa: F401
+from kiosk.viewmodels.board import chip_list, programme_list  # noqa: F401
 from kiosk.viewmodels.gallery import picture_source, tile_model  # noqa: F401
 from kiosk.viewmodels.session import prompt_area  # noqa: F401
 from kiosk.window.controller import Controller

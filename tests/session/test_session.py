@@ -13,6 +13,7 @@ from kiosk.session import (
     DisplaySettings,
     Location,
     LoopPosition,
+    ProgrammeFilter,
     Screen,
     SessionState,
     Slide,
@@ -379,6 +380,13 @@ class SessionMachine(RuleBasedStateMachine):
     def month_and_code(self, month, kind):
         self.apply(transitions.show_month, month)
         self.apply(transitions.choose_code, kind)
+
+    @rule(slot=st.sampled_from(["", "2026-01-13T13:00"]), choosing=st.booleans())
+    def slot_and_filter(self, slot, choosing):
+        self.apply(transitions.open_screen, Screen.BOARD)
+        self.apply(transitions.show_slot, slot)
+        self.apply(transitions.choose_filter, choosing)
+        self.apply(transitions.filter_programme, ProgrammeFilter(language="es"))
 
     @rule(steps=st.integers(min_value=-3, max_value=3))
     def zoom(self, steps):

@@ -8,6 +8,7 @@ from kiosk.content.coordinates import without_coordinates
 from kiosk.content.dates.date_reading import DateContext, DateReading
 from kiosk.content.dates.iso_span import read_span
 from kiosk.content.dates.when import add_recurrence, parse_when
+from kiosk.content.events.audience import read_audience, read_languages
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.moment_keys import read_moment
@@ -66,6 +67,7 @@ def read_event(
     price, register_until = texts.localized("price"), _deadline(main, context)
     people, status = _people(texts), _status(main)
     observance = main.flag("observance", default=False)
+    groups, held_in = read_audience(texts), read_languages(main)
     texts.report_unknown(schema.EVENT)
     if when is None:
         typed = main.text("status").casefold()
@@ -95,6 +97,8 @@ def read_event(
         people=people,
         status=status,
         observance=observance,
+        groups=groups,
+        languages=held_in,
         description=texts.body(),
         audio=texts.localized("audio"),
     )

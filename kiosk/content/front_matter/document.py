@@ -57,6 +57,7 @@ _SEEN_WORDS = frozenset(
     (
         *("title", "artist", "medium", "dimensions", "credit", "alt", "content_note"),
         *("short", "place", "price", "presented_by", "hosted_by", "by", "kind", "summary", "next"),
+        "audience",
     )
 )
 _BOUNDS = {"title": TITLE_LETTERS, "short": SHORT_LETTERS}

@@ -179,6 +179,15 @@ EVENT: Keys = {
     ),
     "place": _words("where it is", "Auditorium, 744 P Street"),
     "online": _words("yes, or what it is", "Webinar"),
+    "audience": _words(
+        "whom it is for; several are parted by commas; the programme is filtered by it", "families"
+    ),
+    "language": _words(
+        "the language in which it is held; several are parted by commas; the programme is filtered"
+        " by it",
+        "es",
+        translatable=False,
+    ),
     "register": _address("where to register; it becomes a code", "https://www.cdss.ca.gov/events"),
     "register_until": Key(
         kind=Kind.TIME,

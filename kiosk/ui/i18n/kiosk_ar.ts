@@ -31,6 +31,14 @@
         <translation type="unfinished">شهر</translation>
     </message>
     <message>
+        <source>By place</source>
+        <translation type="unfinished">حسب المكان</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation type="unfinished">عرض فقط</translation>
+    </message>
+    <message>
         <source>No events are announced at the moment.</source>
         <translation type="unfinished">لا توجد فعاليات معلنة حاليًا.</translation>
     </message>
@@ -251,6 +259,21 @@
     <message>
         <source>QR code: %1</source>
         <translation type="unfinished">رمز الاستجابة السريعة: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterView</name>
+    <message>
+        <source>Show only</source>
+        <translation type="unfinished">عرض فقط</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished">عرض الكل</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">تم</translation>
     </message>
 </context>
 <context>
@@ -490,8 +513,20 @@
         <translation type="unfinished">الفعاليات</translation>
     </message>
     <message>
+        <source>Show only</source>
+        <translation type="unfinished">عرض فقط</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation type="unfinished">حسب المكان</translation>
+    </message>
+    <message>
         <source>Month</source>
         <translation type="unfinished">شهر</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
     </message>
     <message>
         <source>No events are announced at the moment.</source>
@@ -643,6 +678,41 @@
     </message>
 </context>
 <context>
+    <name>TracksView</name>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished">اليوم السابق</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished">اليوم التالي</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation type="unfinished">عرض فقط</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished">قائمة</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished">قبل ذلك</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">بعد ذلك</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+    <message>
+        <source>No events are announced at the moment.</source>
+        <translation type="unfinished">لا توجد فعاليات معلنة حاليًا.</translation>
+    </message>
+</context>
+<context>
     <name>WallScreen</name>
     <message>
         <source>All</source>
@@ -791,6 +861,14 @@
     <message>
         <source>Scan to join online</source>
         <translation type="unfinished">امسح الرمز للانضمام عبر الإنترنت</translation>
+    </message>
+    <message>
+        <source>For: %1</source>
+        <translation type="unfinished">الفئة: %1</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation type="unfinished">اللغة: %1</translation>
     </message>
     <message>
         <source>Hosted by %1</source>
@@ -1347,6 +1425,26 @@
     <message>
         <source>and %1 more</source>
         <translation type="unfinished">و%1 أخرى</translation>
+    </message>
+    <message>
+        <source>At one time: %1</source>
+        <translation type="unfinished">في وقت واحد: %1</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">المكان</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished">لمن</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">اللغة</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events</source>
+        <translation type="unfinished">%1 من %2 فعالية</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,7 @@ from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import AgendaEntry
 from kiosk.session import CodeKind
 from kiosk.text import RLM, bidi_wrap, literal_markdown, markdown_of_lines
+from kiosk.viewmodels.displayed.programme_filter import groups_of, tongues_of
 from kiosk.viewmodels.qml_enums import CodeKinds, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -233,6 +234,13 @@ def _parts(event: Event, language: str) -> Iterator[TaggedText]:
     if event.is_plain_text:
         text = Localized.of((tag, markdown_of_lines(words)) for tag, words in text.values)
     yield from with_language_note(text, language, title=event.title)
+    for template, words in (
+        (i18n.tr("For: %1"), groups_of(event, language)),
+        (i18n.tr("Language: %1"), tongues_of(event, language)),
+    ):
+        if words:
+            listed = ", ".join(map(literal_markdown, words))
+            yield TaggedText(text=template.replace("%1", listed), language=language)
     host = event.hosted_by.get(language)
     if host:
         yield TaggedText(

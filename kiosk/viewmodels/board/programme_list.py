@@ -33,7 +33,7 @@ from kiosk.viewmodels.qml_enums import ProgrammeForms, to_qml
 QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_PLACES = ("rowY", "rowHeight", "broken", "showsDay", "hasRule", "hasMonth")
+_PLACES = ("rowY", "rowHeight", "broken", "showsDay", "showsNote", "hasRule", "hasMonth")
 
 
 @QmlElement
@@ -173,6 +173,15 @@ class ProgrammeList(KeyedListModel):
     @beside.setter
     def beside(self, value: bool) -> None:
         self._set_room(beside=value)
+
+    @Property(bool, notify=inputChanged)
+    def tracks(self) -> bool:
+        """Each row begins with a place."""
+        return self._room.tracks
+
+    @tracks.setter
+    def tracks(self, value: bool) -> None:
+        self._set_room(tracks=value)
 
     @Property(str, notify=inputChanged)
     def selected(self) -> str:
@@ -334,6 +343,7 @@ def _placed_row(row: Row, placed: PlacedEntry) -> Row:
         "rowHeight": placed.height,
         "broken": placed.title,
         "showsDay": placed.shows_day,
+        "showsNote": placed.shows_note,
         "hasRule": placed.has_rule,
         "hasMonth": placed.has_month,
     }

@@ -22,6 +22,7 @@ from kiosk.typesetting.title_lines import break_title
 from kiosk.viewmodels.board.programme_sizes import (
     GAP,
     LEAST_TITLE,
+    LEAST_TRACK,
     MOST_BLOCKS,
     WIDEST_PLACE,
     ProgrammeForm,
@@ -30,6 +31,9 @@ from kiosk.viewmodels.board.programme_sizes import (
 )
 
 Columns = dict[str, float]
+_OF_FIXED_HEIGHT = (ProgrammeForm.FEW, ProgrammeForm.BESIDE, ProgrammeForm.TRACKS)
+# Of the width, the widest column of places, and of what stands behind the titles.
+_WIDEST_TRACK, _WIDEST_STATE = 0.3, 0.2
 _BOLD, _PLAIN = QFont.Weight.Bold, QFont.Weight.Normal
 
 
@@ -38,7 +42,8 @@ class ProgrammeRoom:
     """The room of a programme, and the visitor's text size.
 
     ``unit`` is a 1080th of the stage's shorter side. No word is set smaller than ``least_type``,
-    no row lower than ``least_row``. ``beside`` asks for the list beside an open event.
+    no row lower than ``least_row``. ``beside`` asks for the list beside an open event, ``tracks``
+    for a place in each row.
     """
 
     width: float = 0.0
@@ -49,6 +54,7 @@ class ProgrammeRoom:
     least_row: float = 0.0
     tall: bool = False
     beside: bool = False
+    tracks: bool = False
 
 
 class ProgrammeMeasures:
@@ -59,7 +65,11 @@ class ProgrammeMeasures:
 
     def __init__(self, room: ProgrammeRoom, rows: Sequence[Row] = (), *, few: bool = False) -> None:
         self._room = room
-        if few and not room.beside and (blocks := self._as_blocks(rows)) is not None:
+        if (
+            few
+            and not (room.beside or room.tracks)
+            and (blocks := self._as_blocks(rows)) is not None
+        ):
             self.sizes, self.columns = blocks
             return
         self.sizes = self._sized(self._usual_form())
@@ -70,6 +80,8 @@ class ProgrammeMeasures:
             self.columns = self._columns_for(rows, self.sizes)
 
     def _usual_form(self) -> ProgrammeForm:
+        if self._room.tracks:
+            return ProgrammeForm.TRACKS
         if self._room.beside:
             return ProgrammeForm.BESIDE
         if self._room.scale > 1:
@@ -99,7 +111,7 @@ class ProgrammeMeasures:
             rule=sizes.rule,
             height=room.height,
             least=BESIDE_ROWS if room.beside else usual,
-            spread=0.0 if sizes.form in (ProgrammeForm.FEW, ProgrammeForm.BESIDE) else 0.4,
+            spread=0.0 if sizes.form in _OF_FIXED_HEIGHT else 0.4,
         )
 
     def entry(self, row: Row) -> ProgrammeEntry:
@@ -113,6 +125,7 @@ class ProgrammeMeasures:
             entry,
             has_note=has_note,
             least_height=self._height_beside(row),
+            repeated_height=self._height_beside({**row, "timeNote": ""}),
             further_height=1.25 * sizes.place * self._further_lines(row),
         )
 
@@ -154,6 +167,8 @@ class ProgrammeMeasures:
         numeral = _text_width("88", design.SERIF, sizes.numeral) + 2 * gap
         weekday = _widest(rows, "weekday", sizes.weekday, _BOLD) + gap
         match sizes.form:
+            case ProgrammeForm.TRACKS:
+                return _tracks(rows, sizes, width, gap)
             case ProgrammeForm.FEW:
                 return _stacked(max(numeral + gap, weekday), 0.0, width, gap)
             case ProgrammeForm.BESIDE if self._room.scale > 1:
@@ -201,6 +216,8 @@ class ProgrammeMeasures:
         """The height of what stands beside the title: the day, the time and its note, the place."""
         sizes, columns = self.sizes, self.columns
         where = str(row["status"] or row["place"])
+        if sizes.form is ProgrammeForm.TRACKS:
+            return self._track_height(row)
         if sizes.form is ProgrammeForm.BESIDE and columns["weekday"] == 0:
             return 1.25 * (sizes.numeral + sizes.weekday)
         if sizes.form not in (ProgrammeForm.COLUMNS, ProgrammeForm.TALL):
@@ -219,6 +236,43 @@ class ProgrammeMeasures:
             further = 1.25 * sizes.place * max(0, lines - 1)
             return first_line + note + 1.08 * sizes.place * bool(where) + further + descent
         return first_line + max(note, 1.25 * sizes.place * max(0, lines - 1)) + descent
+
+    def _track_height(self, row: Row) -> float:
+        """The height of the place before a title, and of the state and time behind it."""
+        sizes, columns = self.sizes, self.columns
+        gap = GAP * self._room.unit
+        place = _lines(str(row["place"]), sizes.place, columns["place"] - gap)
+        state = _lines(str(row["status"]), sizes.time, columns["status"] - gap)
+        time = _lines(str(row["time"]), sizes.time, columns["status"] - gap)
+        tallest = max(1.2 * sizes.place * place, 1.25 * sizes.time * (state + time))
+        return max(tallest + 2 * gap, LEAST_TRACK * self._room.unit)
+
+
+def _lines(text: str, size: float, width: float) -> int:
+    """The lines that bold words take at the most."""
+    wanted = _text_width(text, sans_for(text), size, _BOLD)
+    # Words turn over before their line is full.
+    return 0 if not text else 1 if wanted <= width else math.ceil(1.3 * wanted / max(width, size))
+
+
+def _tracks(rows: Sequence[Row], sizes: ProgrammeSizes, width: float, gap: float) -> Columns:
+    """The columns of rows that begin with a place, and end with a state or a time."""
+
+    def widest(role: str, size: float) -> float:
+        texts = {str(row[role]) for row in rows if row[role]}
+        return max((_text_width(one, sans_for(one), size, _BOLD) for one in texts), default=0.0)
+
+    place = min(widest("place", sizes.place), _WIDEST_TRACK * width) + 2 * gap
+    state = max(widest("status", sizes.time), widest("time", sizes.time))
+    state = min(state, _WIDEST_STATE * width) + 2 * gap if state else 0.0
+    return {
+        "numeral": 0.0,
+        "weekday": 0.0,
+        "time": state,
+        "place": place,
+        "status": state,
+        "title": width - place - state,
+    }
 
 
 class MeasuredEntries(Sequence[ProgrammeEntry]):

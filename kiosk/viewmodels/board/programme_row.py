@@ -51,7 +51,7 @@ def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
     day = _Day(entry.first_day, today) if entry.first_day is not None else None
     is_now = entry.state is EntryState.NOW
     is_today = day is not None and day.shown == today and entry.state is not EntryState.ON_DEMAND
-    shown = _title(event, language)
+    shown = shown_title(event, language)
     title = shown.get(language)
     note = series_words(entry, language)
     state = formatting.status_label(event)
@@ -91,6 +91,7 @@ def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
             week=day.shown.isocalendar()[1] + 60 * day.shown.isocalendar()[0] if day else 0,
             month=12 * day.shown.year + day.shown.month if day else 0,
             has_note=bool(note),
+            time=f"{time} {time_note}",
         ),
     }
 
@@ -98,7 +99,7 @@ def programme_row(entry: AgendaEntry, today: date, language: str) -> Row:
 def day_entry_row(entry: AgendaEntry, day: date, today: date, language: str) -> Row:
     """The row of an entry on one of its days; ``day`` and ``today`` are days at the exhibition."""
     event = entry.event
-    shown, state = _title(event, language), formatting.status_label(event)
+    shown, state = shown_title(event, language), formatting.status_label(event)
     is_now = entry.state is EntryState.NOW and day == today
     place = "" if state else _place(event, shown.language_for(language), language)
     times = [when.starts for when in entry.times if isinstance(when, Timed)]
@@ -119,7 +120,7 @@ def day_entry_row(entry: AgendaEntry, day: date, today: date, language: str) -> 
 
 def brief_name(event: Event, language: str) -> str:
     """A title in a few words, with what has become of the event."""
-    name = bidi_wrap(first_part(_title(event, language).get(language)))
+    name = bidi_wrap(first_part(shown_title(event, language).get(language)))
     state = formatting.status_label(event)
     return f"{name} ({state})" if state else name
 
@@ -160,7 +161,7 @@ def _brief(words: str) -> str:
     return f"{words[: cut if cut > 0 else MOST_PLACE_LETTERS].rstrip()}…"
 
 
-def _title(event: Event, language: str) -> Localized:
+def shown_title(event: Event, language: str) -> Localized:
     """The curator's short title, if it is in the language in which the title would be; else the
     title.
     """

@@ -20,6 +20,8 @@ class ProgrammeForm(StrEnum):
     FEW = "few"
     # Beside or above an open event.
     BESIDE = "beside"
+    # A place in each row, with what is on there.
+    TRACKS = "tracks"
 
 
 # Of so many entries each is a block of its own.
@@ -29,6 +31,8 @@ LEAST_TITLE = 600.0
 # The widest column of places; longer ones turn over.
 WIDEST_PLACE = 220.0
 GAP = 16.0
+# The height of a place's row, in which a title has two lines: seven of them have room.
+LEAST_TRACK = 106.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +126,22 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
                 further_line=line,
                 note=1.25 * time,
                 month=48,
+            )
+        case ProgrammeForm.TRACKS:
+            title, time = 38 * scale, max(28.0, 24 * scale)
+            return ProgrammeSizes(
+                form=form,
+                title=title,
+                line=1.16 * title,
+                numeral=title,
+                weekday=title,
+                time=time,
+                place=38 * min(scale, 1.25),
+                one_line=1.16 * title + 18,
+                further_line=1.16 * title,
+                note=1.25 * time,
+                rule=0,
+                month=0,
             )
     title, time = min(75.0, (54 if tall else 60) * scale), 42 * min(scale, 1.25)
     return ProgrammeSizes(

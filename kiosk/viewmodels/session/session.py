@@ -18,11 +18,13 @@ from kiosk.session import (
     Catalogue,
     CodeKind,
     DisplaySettings,
+    ProgrammeFilter,
     Screen,
     SessionState,
     SlideKind,
     transitions,
 )
+from kiosk.viewmodels.displayed.programme_filter import FilterKind, with_choice
 from kiosk.viewmodels.qml_enums import CodeKinds, Screens, from_qml, to_qml
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -141,6 +143,21 @@ class SessionViewModel(QObject):
     @Property(str, notify=locationChanged)
     def month(self) -> str:
         return self._state.location.month
+
+    @Property(str, notify=locationChanged)
+    def slot(self) -> str:
+        """The time that is shown by place; "" while it is not."""
+        return self._state.location.slot
+
+    @Property(bool, notify=locationChanged)
+    def choosingFilter(self) -> bool:
+        """True while the choices are shown by which the programme can be filtered."""
+        return self._state.location.choosing_filter
+
+    @Property(bool, notify=locationChanged)
+    def filtering(self) -> bool:
+        """True while the programme is filtered."""
+        return bool(self._state.location.filter)
 
     @Property(int, notify=locationChanged)
     def codeKind(self) -> int:
@@ -353,6 +370,28 @@ class SessionViewModel(QObject):
     def chooseDay(self, day: str) -> None:
         """Tell the events of a day ("2026-01-13") of the month."""
         self.apply(transitions.choose_day, day)
+
+    @Slot(str)
+    def showSlot(self, slot: str) -> None:
+        """Show by place what is on at a time ("2026-01-29T10:00"); "" for the list."""
+        self.apply(transitions.show_slot, slot)
+
+    @Slot(bool)
+    def chooseFilter(self, choosing: bool) -> None:
+        """Show by what the programme can be filtered, or the programme again."""
+        self.apply(transitions.choose_filter, choosing)
+
+    @Slot(str)
+    def filterProgramme(self, choice: str) -> None:
+        """Filter by a choice of the board ("audience families"), or no longer by it."""
+        kind, _, key = choice.partition(" ")
+        chosen = with_choice(self._state.location.filter, FilterKind(kind), key)
+        self.apply(transitions.filter_programme, chosen)
+
+    @Slot()
+    def showAllEvents(self) -> None:
+        """Filter the programme by nothing."""
+        self.apply(transitions.filter_programme, ProgrammeFilter())
 
     @Slot(int)
     def chooseCode(self, kind: int) -> None:

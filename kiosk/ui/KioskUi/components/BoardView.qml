@@ -28,6 +28,10 @@ Item {
     readonly property bool empty: event.key === ""
     // In reach mode: the list is shown instead of the event that was chosen.
     property bool listOpen: false
+    // Offered beside the month where the list stands alone.
+    property bool hasChoices: false
+    property bool hasTracks: false
+    property bool filtered: false
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail
 
@@ -36,6 +40,8 @@ Item {
     signal codeChosen(int kind)
     signal monthChosen(string month)
     signal dayChosen(string day)
+    signal filterAsked
+    signal tracksAsked
 
     ListDetailLayout {
         id: areas
@@ -68,13 +74,14 @@ Item {
         x: Theme.margin
         y: Theme.space(28)
         width: root.listArea.width - 2 * Theme.margin
-        height: Math.max(name.height, choice.height)
+        height: choice.below ? choice.y - y + choice.height
+            : Math.max(name.height, monthPill.implicitHeight)
         visible: areas.listShown && !root.asMonth
 
         AppText {
             id: name
 
-            anchors.verticalCenter: parent.verticalCenter
+            y: choice.below ? 0 : Math.round((parent.height - height) / 2)
             text: qsTr("Events")
             serif: true
             wrapMode: Text.NoWrap
@@ -95,15 +102,53 @@ Item {
         }
     }
 
-    Pill {
+    Flow {
         id: choice
 
+        readonly property int wanted: filter.width + tracks.width + monthPill.width
+            + 2 * Theme.small
+
+        readonly property bool below: wanted + name.width + Theme.medium > head.width
+
+        // Below the heading where they have no room beside it.
         x: head.x + head.width - width
-        y: head.y + Math.round((head.height - height) / 2)
-        visible: areas.listShown && !root.asMonth && root.month !== null && root.month.first !== ""
-        text: qsTr("Month")
-        onPaper: true
-        onActivated: root.monthChosen(root.month ? root.month.first : "")
+        y: head.y + (below ? name.height + Theme.tiny
+            : Math.round((Math.max(name.height, monthPill.implicitHeight) - height) / 2))
+        width: Math.min(wanted, head.width)
+        spacing: Theme.small
+        layoutDirection: Qt.RightToLeft
+        visible: areas.listShown && !root.asMonth && root.month !== null
+
+        Pill {
+            id: monthPill
+
+            visible: root.month !== null && root.month.first !== ""
+            text: qsTr("Month")
+            onPaper: true
+            onActivated: root.monthChosen(root.month ? root.month.first : "")
+        }
+
+        Pill {
+            id: tracks
+
+            visible: root.hasTracks
+            width: visible ? implicitWidth : 0
+            text: qsTr("By place")
+            onPaper: true
+            onActivated: root.tracksAsked()
+        }
+
+        Pill {
+            id: filter
+
+            objectName: "filter"
+            visible: root.hasChoices
+            width: visible ? implicitWidth : 0
+            text: qsTr("Show only")
+            selected: root.filtered
+            onPaper: true
+            onActivated: root.filterAsked()
+        }
     }
 
     Loader {

@@ -21,6 +21,8 @@ Touchable {
     required property bool isToday
     required property bool isOff
     required property bool showsDay
+    // Until when it goes on; the entry above does not tell the same.
+    required property bool showsNote
     required property bool hasRule
     required property bool hasMonth
     required property real rowHeight
@@ -182,7 +184,8 @@ Touchable {
                 : parent.width + root.columns.weekday
             atEnd: !root.stacked
             visible: text !== "" && !(root.beside && root.dayStacked)
-            text: root.timeNote
+            // Below a time of its own row it is told once; behind it, in each row.
+            text: root.showsNote || root.stacked ? root.timeNote : ""
             wrapMode: Text.NoWrap
             color: root.strongColor
             font.pixelSize: root.sizes.note

@@ -16,6 +16,11 @@ Item {
     // While it is not, no event is laid out.
     property bool active: visible
     property bool hasMonth: false
+    property bool hasTracks: false
+    property bool hasChoices: false
+    // What the programme is filtered by, and how many events fit it.
+    property string filterWords
+    property string filterCount
     property int page: 0
     readonly property int pageCount: list.pageCount
     readonly property int shownPage: list.shownPage
@@ -43,12 +48,20 @@ Item {
     readonly property int listWidth: innerWidth - (railWidth > 0 ? railWidth + Theme.margin : 0)
     readonly property int footHeight: !tall ? 0 : Theme.medium
         + Math.max(hasCode ? first.implicitHeight : 0, hasSecondCode ? second.implicitHeight : 0)
-    readonly property int listTop: hasBand ? Theme.space(146)
-        : head.y + head.height + Theme.small
+    readonly property bool filtered: filterWords !== ""
+    // The other views stand on a line of their own where the head has no room for them, and for
+    // the pager that may come.
+    readonly property bool waysBelow: ways.width > 0 && name.width + ways.width + 2 * Theme.touch
+        + Math.ceil(4.5 * Theme.body) + 3 * Theme.small + Theme.medium > listWidth
+    readonly property int headEnd: waysBelow ? ways.y + ways.height : head.y + head.height
+    readonly property int listTop: filtered ? chosenLine.y + chosenLine.height + Theme.small
+        : hasBand && !waysBelow ? Theme.space(146) : headEnd + Theme.small
     readonly property int listHeight: height - listTop - Theme.medium - footHeight
 
     signal chosen(string key)
     signal monthAsked
+    signal tracksAsked
+    signal filterAsked
     signal turned(int page)
 
     // A telephone that looks at one code of the rail does not see the other whole: between the
@@ -121,6 +134,7 @@ Item {
             spacing: Theme.small
 
             Pager {
+                objectName: "list"
                 page: root.shownPage
                 pageCount: root.pageCount
                 counted: root.counted
@@ -129,13 +143,57 @@ Item {
                 onTurned: page => root.turned(page)
             }
 
-            Pill {
-                visible: root.interactive && root.hasMonth
-                text: qsTr("Month")
-                onPaper: true
-                onActivated: root.monthAsked()
+            Item {
+                visible: !root.waysBelow && ways.width > 0
+                width: ways.width
+                height: ways.height
             }
         }
+    }
+
+    Row {
+        id: ways
+
+        x: root.waysBelow ? Theme.margin : head.x + head.width - width
+        y: root.waysBelow ? head.y + head.height + Theme.tiny
+            : head.y + Math.round((head.height - height) / 2)
+        spacing: Theme.small
+
+        Pill {
+            objectName: "filter"
+            visible: root.interactive && root.hasChoices
+            text: qsTr("Show only")
+            selected: root.filtered
+            onPaper: true
+            onActivated: root.filterAsked()
+        }
+
+        Pill {
+            visible: root.interactive && root.hasTracks
+            text: qsTr("By place")
+            onPaper: true
+            onActivated: root.tracksAsked()
+        }
+
+        Pill {
+            visible: root.interactive && root.hasMonth
+            text: qsTr("Month")
+            onPaper: true
+            onActivated: root.monthAsked()
+        }
+    }
+
+    AppText {
+        id: chosenLine
+
+        x: Theme.margin
+        y: root.headEnd + Theme.tiny
+        width: root.listWidth
+        visible: root.filtered
+        text: qsTr("%1 · %2").arg(root.filterWords).arg(root.filterCount)
+        color: Theme.ink
+        font.pixelSize: Theme.body
+        font.weight: Font.DemiBold
     }
 
     // The exhibition itself, among what takes place.
@@ -144,7 +202,7 @@ Item {
         y: Theme.space(98)
         width: root.listWidth
         height: Theme.space(40)
-        visible: root.hasBand && exhibition.text !== ""
+        visible: root.hasBand && !root.waysBelow && !root.filtered && exhibition.text !== ""
             && exhibition.implicitWidth <= width - exhibition.x
 
         Rectangle {
