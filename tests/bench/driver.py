@@ -1,6 +1,6 @@
 """Start the whole program in a window, measure one thing in it and print the result as JSON.
 
-    python tests/bench/driver.py FOLDER touch|fade|rest|wall|zoom [--seconds N]
+    python tests/bench/driver.py FOLDER touch|fade|rest|wall|zoom [--seconds N] [--settle N]
 
 Runs on the display there is; ``tests/bench/pictures.py`` gives it one.
 """
@@ -30,9 +30,12 @@ from kiosk.window.app_window import AppWindow
 from tests.window_hook import on_window
 
 Report = dict[str, object]
-# Milliseconds after the first work hangs in which the folder is looked through and the neighbours
-# are made ready.
-SETTLING = 6000
+# Seconds after the first work hangs in which the folder is looked through and the neighbours are
+# made ready.
+SETTLING = 6.0
+# Seconds without a frame after which a window is at rest, and those after which nobody waits for it
+# any longer: what still draws then draws for ever.
+QUIET, MOST_MOVING = 2.0, 8.0
 
 
 def hangs(window: QQuickWindow, key: str) -> bool:
@@ -110,10 +113,11 @@ def fade(app_window: AppWindow, _seconds: float) -> Report:
 
 def rest(app_window: AppWindow, seconds: float) -> Report:
     """Frames and share of one processor while a work stands still, the loop paused."""
-    app_window.controller.session.pause()
-    wait(4000)
-    frames: list[float] = []
+    frames = [time.perf_counter()]
     app_window.window.afterAnimating.connect(lambda: frames.append(time.perf_counter()))
+    app_window.controller.session.pause()
+    wait_for(lambda: time.perf_counter() - frames[-1] > QUIET, MOST_MOVING)
+    frames.clear()
     before, start = time.process_time(), time.perf_counter()
     wait(int(seconds * 1000))
     share = (time.process_time() - before) / (time.perf_counter() - start)
@@ -213,13 +217,14 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("what", choices=sorted(WHAT))
     parser.add_argument("--seconds", "--count", type=float, default=20.0, dest="amount")
+    parser.add_argument("--settle", type=float, default=SETTLING, help="seconds")
     parser.add_argument("--size", default="1920x1080")
     given = parser.parse_args()
     width, height = map(int, given.size.split("x"))
     report: Report = {}
 
     def measure(app_window: AppWindow) -> None:
-        wait(SETTLING)
+        wait(int(given.settle * 1000))
         report.update(WHAT[given.what](app_window, given.amount))
         QGuiApplication.quit()
 

@@ -159,18 +159,23 @@ def measure(
     rounds: int,
     settle: float,
     chosen: Sequence[str] = (),
+    memory: bool = True,
     loaded: bool = False,
     ahead: bool = False,
     against: Path | None = None,
 ) -> Run:
-    """Measure all programs, or those that are ``chosen``, in turns."""
+    """Measure all programs, or those that are ``chosen``, in turns.
+
+    ``settle`` is the time in seconds after which a program has left in its cache what it leaves
+    there, and after which its ``memory`` is measured; without it the MB are 0.
+    """
     load_before = os.getloadavg()[0]
     all_peers = tuple(known_peers(folder, place, against))
     left_out = [one for one in all_peers if isinstance(one, tuple)]
     peers = [one for one in all_peers if isinstance(one, Peer)]
     turns = _Turns([one for one in peers if not chosen or one.name in chosen], settle, ahead=ahead)
-    left_out += turns.fill_caches()
-    still = turns.take(rounds, measures_memory=True)
+    left_out += turns.fill_caches(rest=memory)
+    still = turns.take(rounds, measures_memory=memory)
     slow: dict[str, list[tuple[float, float]]] = {}
     if loaded:
         with busy():
@@ -191,19 +196,23 @@ def measure(
 
 
 class _Turns:
-    """Programs that take turns. ``settle`` is the time in seconds before memory is measured."""
+    """Programs that take turns; ``settle`` as in ``measure``."""
 
     def __init__(self, peers: list[Peer], settle: float, *, ahead: bool) -> None:
         self._peers, self._settle, self._prefix = peers, settle, AHEAD if ahead else ()
 
-    def fill_caches(self) -> list[tuple[str, str]]:
-        """Start each twice, the second time with what the first one left; those that fail go."""
+    def fill_caches(self, *, rest: bool) -> list[tuple[str, str]]:
+        """Start each twice, the second time with what the first one left; those that fail go.
+
+        The second one comes to ``rest`` too; it writes nothing that the first one has not.
+        """
         failed = []
         for peer in list(self._peers):
             try:
                 # An empty window leaves nothing behind.
-                for _ in range(1 if peer.name == FLOOR else 2):
-                    self._start(peer, 0.0 if peer.name == FLOOR else self._settle)
+                waits = (0.0,) if peer.name == FLOOR else (self._settle, self._settle * rest)
+                for wait in waits:
+                    self._start(peer, wait)
             except RuntimeError as error:
                 self._peers.remove(peer)
                 failed.append((peer.name, str(error)))

@@ -5,6 +5,7 @@ the focus nor cover each other's windows. KIOSK_TEST_DISPLAY=keep uses the displ
 """
 
 import atexit
+import functools
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.content.load import load
+from kiosk.domain import Snapshot
 from kiosk.keypad import EZ_ACCESS, KeyMap
 from kiosk.offscreen.screenshots import settle
 from kiosk.qt.item_info import Role, has_role, is_target, target_info, text_info
@@ -195,6 +197,12 @@ def warm_caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "caches"
 
 
+@functools.cache
+def content_of(folder: Path) -> Snapshot:
+    """The content of a sample gallery, which never changes; it is read once in each process."""
+    return load(folder).snapshot
+
+
 @pytest.fixture
 def make_visitor(
     qapp: QGuiApplication, tmp_path: Path, arabic_gallery: Path, warm_caches: Path
@@ -224,7 +232,7 @@ def make_visitor(
         cache = own if cold else shared.get(folder, own)
         app_window = AppWindow(
             qapp,
-            load(folder).snapshot,
+            content_of(folder) if folder in shared else load(folder).snapshot,
             clock,
             cache,
             animated=animated,
