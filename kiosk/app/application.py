@@ -70,6 +70,7 @@ class Application:
     clock: Clock
     health_monitor: HealthMonitor
     staff_gesture: StaffGesture
+    notice_watch: NoticeWatch
     # None while safe mode shows the last good content and reads no folder.
     reloader: ContentReloader | None
     # None where the display does not follow the opening hours.
@@ -222,6 +223,8 @@ class Application:
             self._folder_state,
         )
         self.shutdown.register("health monitor", self.health_monitor.close)
+        # A machine at rest wakes once for both.
+        self.window.collect_garbage_with(self.health_monitor.heartbeat)
         self.staff_gesture = StaffGesture(
             self.window,
             PinLock(state_folder(self.settings)),
@@ -232,7 +235,7 @@ class Application:
         self.shutdown.register("staff gesture", self.staff_gesture.close)
         self.watch_notices()
         if self._cache is not None:
-            self.reloader = ContentReloader(
+            self.reloader = reloader = ContentReloader(
                 content,
                 self.window.set_content,
                 self._set_problems,
@@ -240,6 +243,8 @@ class Application:
                 # Its thread has a clock of its own.
                 self.make_clock(content.snapshot),
             )
+            self.notice_watch.rely_on(lambda: reloader.is_told_everything)
+            reloader.tell_changes(self.notice_watch.look)
             self.reloader.answers_again.connect(
                 self.window.controller.imageLoader.retry_unreachable
             )
@@ -249,8 +254,8 @@ class Application:
         """Read the folder's notices, in safe mode too: they are for those who stand there now."""
         controller = self.window.controller
         controller.notices.enable_choices(NoticeChoices(state_folder(self.settings)))
-        watch = NoticeWatch(lambda: controller.snapshot, controller.set_notices)
-        self.shutdown.register("notice watch", watch.close)
+        self.notice_watch = NoticeWatch(lambda: controller.snapshot, controller.set_notices)
+        self.shutdown.register("notice watch", self.notice_watch.close)
 
     def show_window(self) -> None:
         """Put the window on its screen, where the opening has not done so."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # Every file system can be scanned; many never send an event.
-PERIOD_SECONDS = 2.0
+PERIOD_SECONDS = 4.0
 # A folder is read when two scans that are so far apart are identical: files are often copied in
 # parts. A copy that stalls for longer is recognised by the picture's missing end.
 SETTLE_SECONDS = 0.4
@@ -149,7 +149,21 @@ class ContentReloader(QObject):
         self._read.connect(self._show)
         self._thread = threading.Thread(target=self._run, name="content-reloader", daemon=True)
         self._thread.start()
-        self._events = ChangeEvents((cache.folder, *cache.more), self._wake.set)
+        self._also_told: Callable[[], None] = self._wake.set
+        self._events = ChangeEvents((cache.folder, *cache.more), self._on_change)
+
+    @property
+    def is_told_everything(self) -> bool:
+        """True while the system tells of every change in the folders. Any thread may ask."""
+        return self._events.tell_everything
+
+    def tell_changes(self, call: Callable[[], None]) -> None:
+        """Call it too when the system tells of a change, in the thread that hears of it."""
+        self._also_told = call
+
+    def _on_change(self) -> None:
+        self._wake.set()
+        self._also_told()
 
     @property
     def folder_state(self) -> FolderState:

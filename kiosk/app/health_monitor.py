@@ -42,11 +42,13 @@ from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
 
-PERIOD_MS = 2_000
+# Often enough that the supervisor hears of each of its watchdog's times several times.
+PERIOD_MS = 4_000
+CHECKS_PER_WATCHDOG = 4
 # Qt draws nothing while nothing changes. After so long a frame is asked for, to see that one can
 # still be drawn; without one, the screen counts as frozen after FRAME_SECONDS more.
 REQUEST_SECONDS = 20.0
-FRAME_SECONDS = 15.0
+FRAME_SECONDS = 12.0
 # The memory limit: a share of the machine's memory, and an upper bound in bytes. A start with ten
 # thousand works takes about 400 MB.
 MEMORY_SHARE = 0.4
@@ -72,6 +74,8 @@ class HealthMonitor(QObject):
     service manager's start must not wait for somebody with a cable.
     """
 
+    # With each look at how the program is.
+    heartbeat = Signal()
     _content_read = Signal()
 
     def __init__(
@@ -113,7 +117,7 @@ class HealthMonitor(QObject):
         # With the basic render loop this comes on the GUI thread, after the frame was submitted.
         window.window.frameSwapped.connect(self._on_frame)
         self._content_read.connect(self._on_content_read)
-        self._timer = QTimer(self, interval=PERIOD_MS)
+        self._timer = QTimer(self, interval=period_ms(settings.watchdog_seconds))
         self._timer.timeout.connect(self._check)
         self._timer.start()
 
@@ -142,6 +146,7 @@ class HealthMonitor(QObject):
 
     def _check(self) -> None:
         now = time.monotonic()
+        self.heartbeat.emit()
         if not self._screen.description():
             if not self._told_ready:
                 log.info("Ready, and waiting for a screen")
@@ -325,6 +330,11 @@ class HealthMonitor(QObject):
         ):
             return screen.grabWindow(0).toImage()
         return window.grabWindow()
+
+
+def period_ms(watchdog_seconds: float) -> int:
+    """Milliseconds between two messages to the supervisor, by its watchdog's seconds."""
+    return int(min(PERIOD_MS, 1000 * watchdog_seconds / CHECKS_PER_WATCHDOG))
 
 
 def _memory_limit(settings: Settings) -> int:

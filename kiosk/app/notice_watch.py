@@ -14,9 +14,12 @@ from kiosk.domain.notice import settled
 
 log = logging.getLogger(__name__)
 
-# Half a second between two looks, and a file is read when two looks agree: a notice hangs within
-# two seconds of its file's arrival.
-PERIOD_SECONDS = 0.5
+# Between two looks, and between the two that have to agree before a file is read: a notice hangs
+# within two seconds of its file's arrival.
+PERIOD_SECONDS = 1.0
+SETTLE_SECONDS = 0.4
+# Where the system tells of every change, a look by itself only makes sure.
+TOLD_PERIOD_SECONDS = 4.0
 FIRST_LOOK_SECONDS = 0.4
 # A request to end is obeyed within two seconds, all closing together.
 JOIN_SECONDS = 0.3
@@ -40,10 +43,11 @@ class NoticeWatch(QObject):
     ) -> None:
         super().__init__()
         self._snapshot, self._set_notices = snapshot, set_notices
-        self._closing = threading.Event()
+        self._closing, self._is_told = threading.Event(), lambda: False
         self._read.connect(self._show)
         count = len(snapshot().roots)
         self._notices: list[tuple[Notice, ...]] = [()] * count
+        self._wakes = [threading.Event() for _ in range(count)]
         self._threads = [
             threading.Thread(target=self._watch, args=(number,), name="notice-watch", daemon=True)
             for number in range(count)
@@ -51,9 +55,19 @@ class NoticeWatch(QObject):
         for thread in self._threads:
             thread.start()
 
+    def rely_on(self, is_told: Callable[[], bool]) -> None:
+        """Look less often while ``is_told``: ``look`` is called after each change."""
+        self._is_told = is_told
+
+    def look(self) -> None:
+        """Look now. Any thread may call it."""
+        for wake in self._wakes:
+            wake.set()
+
     def close(self) -> None:
         """Stop reading. A thread that waits for a hanging share is left behind."""
         self._closing.set()
+        self.look()
         until = time.monotonic() + JOIN_SECONDS
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
@@ -61,9 +75,10 @@ class NoticeWatch(QObject):
     def _watch(self, number: int) -> None:
         # The first picture does not share the processor with the modules that read notices.
         self._closing.wait(FIRST_LOOK_SECONDS)
-        scanner = _NoticeScanner(number)
+        scanner, wake = _NoticeScanner(number), self._wakes[number]
         while not self._closing.is_set():
-            began = time.monotonic()
+            began, is_told = time.monotonic(), self._is_told()
+            wake.clear()
             try:
                 notices = scanner.take(self._snapshot())
             except Exception:
@@ -71,7 +86,13 @@ class NoticeWatch(QObject):
                 notices = None
             if notices is not None and not self._closing.is_set():
                 self._read.emit(number, notices)
-            self._closing.wait(max(0.05, PERIOD_SECONDS - (time.monotonic() - began)))
+            if not scanner.has_agreed:
+                pause = SETTLE_SECONDS
+            elif scanner.is_done and is_told:
+                pause = TOLD_PERIOD_SECONDS
+            else:
+                pause = PERIOD_SECONDS
+            wake.wait(max(0.05, pause - (time.monotonic() - began)))
 
     @Slot(int, object)
     def _show(self, number: int, notices: tuple[Notice, ...]) -> None:
@@ -93,6 +114,13 @@ class _NoticeScanner:
         self._shown: _Token | None = None
         self._last: _Token | None = None
         self._has_answered = False
+        # Whether the last two looks agreed.
+        self.has_agreed = True
+
+    @property
+    def is_done(self) -> bool:
+        """True when what the last look found has been read, whole."""
+        return self._shown is not None and self._shown == self._last
 
     def take(self, snapshot: Snapshot) -> tuple[Notice, ...] | None:
         """The notices, when they have changed and two looks agree; else None.
@@ -110,8 +138,8 @@ class _NoticeScanner:
             return known_below(found, snapshot.notices)
         self._has_answered = True
         # Another language or time zone changes what is read of the same files.
-        agreed, self._last = token == self._last, token
-        if not agreed or token == self._shown:
+        self.has_agreed, self._last = token == self._last, token
+        if not self.has_agreed or token == self._shown:
             return None
         notices = self._reader.read(found, snapshot.exhibition, snapshot.notices)
         # A file that cannot be read is tried again with each look.

@@ -35,7 +35,7 @@ WORKERS = 2
 # when memory ran short.
 RETRY_PAUSES = (1.0, 5.0)
 # After so long without work the processes are ended, which frees their memory.
-IDLE_SECONDS = 20.0
+IDLE_SECONDS = 8.0
 
 _Made = TypeVar("_Made")
 

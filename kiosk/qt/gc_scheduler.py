@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 # Milliseconds between two collections of the youngest objects: of a folder that is being read, some
 # ten thousand objects come in this time, a few milliseconds to look at. Seconds between two full
@@ -48,6 +48,11 @@ class GcScheduler(QObject):
         """
         self._is_idle = is_idle
         gc.freeze()
+
+    def follow(self, heartbeat: SignalInstance) -> None:
+        """Collect with each of these signals, and wake no more by a timer of its own."""
+        self._timer.stop()
+        heartbeat.connect(self._collect)
 
     def _collect(self) -> None:
         if monotonic() < self._next_full or not self._is_idle():

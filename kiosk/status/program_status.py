@@ -27,7 +27,7 @@ from kiosk.status.metrics import as_metrics
 from kiosk.status.unread_parts import MOST_PARTS, UnreadPart
 
 # The program writes at least this often while it is well; an older file tells of a frozen screen.
-PERIOD_SECONDS = 5.0
+PERIOD_SECONDS = 4.0
 STALE_SECONDS = 30.0
 _FILE = "status.json"
 _METRICS_FILE = "kiosk.prom"

@@ -78,6 +78,11 @@ class Listener:
         else:
             self.address = str(self._folder / "notify")
 
+    @property
+    def source(self) -> socket.socket | None:
+        """What can be read when there is a message; None where there are none."""
+        return self._socket if self.address else None
+
     def receive(self, seconds: float) -> list[str]:
         """The next message's lines; empty when none comes within so many seconds."""
         if not self.address or self._socket is None:

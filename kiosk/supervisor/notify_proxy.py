@@ -41,6 +41,7 @@ from kiosk.supervisor.restart_counts import (
     count_wrong_options,
     forget_wrong_options,
 )
+from kiosk.supervisor.waiting import Waiting
 
 # Of several screens, staff may end one while the others go on: a display server counts as ended
 # by staff only when it ends within this time.
@@ -50,6 +51,8 @@ STAFF_STOP_SECONDS = 10.0
 TERMINATE_SECONDS = 1.5
 KILL_SECONDS = 1.8
 POLL_SECONDS = 0.1
+# At other times a message, the child's end or a signal ends the wait.
+IDLE_SECONDS = 60.0
 # Seconds to wait after starts whose options were wrong: the service manager reads them anew before
 # each start. After the last pause it gives up.
 WRONG_OPTIONS_PAUSES = (1.0, 2.0, 4.0, 8.0)
@@ -62,6 +65,7 @@ class NotifyProxy:
         self._command = command
         self._manager = Notifier(settings.notify_address)
         self._listener = Listener(settings)
+        self._waiting = Waiting()
         self._end_requested = self._unresponsive = self._display_lost = False
         self._wrong_options = ""
         self._folder = service_folder(settings)
@@ -75,6 +79,7 @@ class NotifyProxy:
         """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._request_end)
+        self._waiting.hear_signals()
         try:
             child = subprocess.Popen(self._command, env=self._environment())
             self._wait_for(child)
@@ -86,6 +91,7 @@ class NotifyProxy:
                 return self._refuse_options()
         finally:
             self._listener.close()
+            self._waiting.close()
             self._manager.close()
         code = self._exit_code(child.returncode)
         if code != EXIT_STOPPED and not self._end_requested:
@@ -132,8 +138,12 @@ class NotifyProxy:
         """Forward messages until the child ends; end it when that was requested."""
         end_began: float | None = None
         below: list[int] = []
+        self._waiting.set_child(child)
         while child.poll() is None:
-            self._handle(self._listener.receive(POLL_SECONDS))
+            is_ending = self._end_requested or self._unresponsive
+            pause = POLL_SECONDS if is_ending else IDLE_SECONDS
+            if self._waiting.wait(pause, self._listener.source):
+                self._handle(self._listener.receive(0.01))
             if not (self._end_requested or self._unresponsive):
                 continue
             now = time.monotonic()
@@ -186,6 +196,7 @@ class NotifyProxy:
 
     def _request_end(self, *_: object) -> None:
         self._end_requested = True
+        self._waiting.end()
 
 
 def _is_alive(pid: int) -> bool:

@@ -40,6 +40,7 @@ from kiosk.supervisor.restart_state_file import (
     load_restart_state,
     save_restart_state,
 )
+from kiosk.supervisor.waiting import Waiting
 
 if TYPE_CHECKING:
     from kiosk.supervisor.suspicion import Suspicion
@@ -56,10 +57,11 @@ STOP_SECONDS = 1.4
 # screen is unplugged or switched off, and then waits for this process to end, with its socket
 # open and nobody listening.
 PROBE_AFTER_CRASH_SECONDS = 3.0
-# The supervisor polls five times a second. After a longer gap the machine slept, or all of its
-# programs were stopped.
+# When a wait takes so much longer than it should, the machine slept, or all of its programs were
+# stopped.
 SLEPT_SECONDS = 2.0
-POLL_SECONDS = 0.2
+# The display server and the deadlines are looked at this often in the watchdog's time.
+LOOKS_PER_WATCHDOG = 4
 # Before a start below a display server that has gone, so that the log and processor stay quiet.
 DISPLAY_LOST_PAUSE_SECONDS = 1.0
 # SIGTERM ends a child that has not come to its handler yet, SIGKILL one that does not hear.
@@ -103,6 +105,7 @@ class Supervisor:
         self._last_sent = time.monotonic()
         self._manager = Notifier(settings.notify_address)
         self._listener = Listener(settings)
+        self._waiting = Waiting()
         self._display = DisplayProbe(settings)
         self._instance = settings.instance
         self._folder = status_folder(settings)
@@ -125,6 +128,7 @@ class Supervisor:
             signal.signal(number, self._request_end)
         if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
             signal.signal(signal.SIGHUP, self._hang_up)
+        self._waiting.hear_signals()
         state = load_restart_state(self._folder)
         self._manager.send(f"{SUPERVISOR_PID}={os.getpid()}")
         try:
@@ -157,6 +161,7 @@ class Supervisor:
             self._manager.send("STOPPING=1")
             self._manager.close()
             self._listener.close()
+            self._waiting.close()
             self._display.close()
 
     def _next_state(self, state: RestartState, ended: Ended) -> RestartState:
@@ -243,13 +248,15 @@ class Supervisor:
         deadline = began + self._start_seconds
         # A poster that has crashed too often is left to the service manager's own timeout.
         starting = not state.exhausted
+        self._waiting.set_child(child)
         while child.poll() is None:
             if self._end_requested:
                 _stop(child)
                 continue
-            lines = self._receive()
+            pause = self._seconds_to_wait(now, state.mode, began, deadline, starting=starting)
+            lines = self._receive(pause)
             before, now = now, time.monotonic()
-            if now - before > SLEPT_SECONDS:
+            if now - before > pause + SLEPT_SECONDS:
                 # The child was stopped with everything else and could not send anything.
                 deadline += now - before
                 self._display.postpone(now)
@@ -269,11 +276,21 @@ class Supervisor:
                 return Reason.RETRY
         return Reason.EXITED
 
-    def _receive(self) -> list[str]:
-        if self._listener.address:
-            return self._listener.receive(POLL_SECONDS)
-        time.sleep(POLL_SECONDS)
-        return []
+    def _seconds_to_wait(
+        self, now: float, mode: RunMode, began: float, deadline: float, *, starting: bool
+    ) -> float:
+        """How long nothing is to be done, if no message comes and the child goes on."""
+        until = min(now + self._watchdog_seconds / LOOKS_PER_WATCHDOG, deadline)
+        if starting:
+            until = min(until, self._last_sent + KEEPALIVE_SECONDS)
+        if mode is RunMode.POSTER:
+            until = min(until, began + POSTER_SECONDS)
+        # A little later than the moment, which then has come.
+        return max(0.0, until - now) + 0.01
+
+    def _receive(self, seconds: float) -> list[str]:
+        has_message = self._waiting.wait(seconds, self._listener.source)
+        return self._listener.receive(0.01) if has_message else []
 
     def _forward_to_manager(self, lines: list[str], mode: RunMode) -> None:
         """Pass a child's messages on, unless the display server is unresponsive.
@@ -308,9 +325,11 @@ class Supervisor:
 
     def _request_end(self, *_: object) -> None:
         self._end_requested = True
+        self._waiting.end()
 
     def _hang_up(self, *_: object) -> None:
-        self._end_requested = self._hung_up = True
+        self._hung_up = True
+        self._request_end()
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

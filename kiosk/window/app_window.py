@@ -3,7 +3,15 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTranslator, QUrl, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLoggingCategory,
+    QObject,
+    QTranslator,
+    QUrl,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem
@@ -161,6 +169,10 @@ class AppWindow:
         self.window.frameSwapped.connect(self.controller.note_frame)
         self.window.activeFocusItemChanged.connect(self._announce_focus)
         self._gc_scheduler.start(lambda: self.controller.session.state.on_loop)
+
+    def collect_garbage_with(self, heartbeat: SignalInstance) -> None:
+        """Collect with each of these signals, and by no timer any more."""
+        self._gc_scheduler.follow(heartbeat)
 
     def set_content(self, snapshot: Snapshot) -> None:
         """Show new content."""

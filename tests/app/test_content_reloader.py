@@ -163,6 +163,8 @@ def test_a_change_in_a_further_folder_is_told_as_one_at_home_is(
 
 def test_without_events_the_rescan_is_the_truth(qapp, write_folder, tmp_path, monkeypatch):
     class Silent:
+        tell_everything = False
+
         def __init__(self, folder, on_change):
             pass
 

@@ -40,7 +40,8 @@ class Board:
 @pytest.fixture
 def hurried(monkeypatch):
     """Looks five times as often; what depends on the pause is tested with its own."""
-    monkeypatch.setattr(notice_watch, "PERIOD_SECONDS", PERIOD)
+    for name in ("PERIOD_SECONDS", "SETTLE_SECONDS"):
+        monkeypatch.setattr(notice_watch, name, getattr(notice_watch, name) / 5)
 
 
 @pytest.fixture
@@ -186,3 +187,20 @@ def test_a_notice_that_could_not_be_read_comes_without_a_change(
     wall.until()
     failing[0] = False
     wall.until("Leave")
+
+
+def test_told_of_a_change_it_looks_at_once_though_it_would_not_have_looked_for_long(
+    board, write_folder, monkeypatch
+):
+    monkeypatch.setattr(notice_watch, "TOLD_PERIOD_SECONDS", 60.0)
+    wall = board()
+    wall.watch.rely_on(lambda: True)
+    wall.until()
+    # Its next look was planned before.
+    time.sleep(2 * notice_watch.PERIOD_SECONDS)
+    folder = write_folder({"notices/fire.md": FIRE})
+    wall.watch.look()
+    wall.until("Leave")
+    (folder / "notices" / "fire.md").unlink()
+    wall.watch.look()
+    wall.until()

@@ -46,6 +46,8 @@ Numbers = dict[str, float]
 class Deaf:
     """Stands for a file system that sends no events."""
 
+    tell_everything = False
+
     def __init__(self, folder: Path, stirred: object) -> None:
         """Nothing is told."""
 

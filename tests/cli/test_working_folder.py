@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     *("yaml", "PIL", "PySide6", "shiboken6", "icalendar", "dateutil", "babel", "segno"),
-    *("markdown_it", "platformdirs", "watchfiles", "recurring_ical_events", "pi_heif", "openpyxl"),
+    *("markdown_it", "platformdirs", "recurring_ical_events", "pi_heif", "openpyxl"),
     *("tzdata", "tests", "sitecustomize", "usercustomize", "antigravity"),
 )
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
         (
             "kiosk.app.application",
             {
-                *("kiosk.content.load", "PIL", "yaml", "icalendar", "watchfiles"),
+                *("kiosk.content.load", "PIL", "yaml", "icalendar", "kiosk.app.inotify"),
                 # Only kiosk pull reaches for a network.
                 *("kiosk.authoring.pulling", "http.client", "urllib.request"),
             },

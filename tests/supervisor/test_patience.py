@@ -61,7 +61,6 @@ def quick(monkeypatch, tmp_path):
     monkeypatch.setattr(restart_policy, "RESTART_DELAYS_SECONDS", (0.0,))
     monkeypatch.setenv("KIOSK_START_SECONDS", str(DEFAULTS.start_seconds / SPEED))
     monkeypatch.setattr(supervisor, "KEEPALIVE_SECONDS", supervisor.KEEPALIVE_SECONDS / SPEED)
-    monkeypatch.setattr(supervisor, "POLL_SECONDS", 0.02)
     manager = Listener(read_settings())
     monkeypatch.setenv("NOTIFY_SOCKET", manager.address)
     yield manager

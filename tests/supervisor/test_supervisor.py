@@ -84,7 +84,6 @@ def in_thread(monkeypatch, tmp_path):
     """Supervisors run without signal handlers, and with a state folder of their own."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.setattr(supervisor, "POLL_SECONDS", 0.02)
     monkeypatch.setattr(restart_policy, "RESTART_DELAYS_SECONDS", (0.0,))
 
 

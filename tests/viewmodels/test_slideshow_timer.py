@@ -248,3 +248,14 @@ def test_an_open_poem_is_left_open_for_its_reading_time(qapp, tmp_path, write_fo
     app_window.controller.slideshow_timer.check_deadlines()
     assert session.idlePrompt
     app_window.close()
+
+
+def test_a_loop_of_one_slide_waits_for_its_next_turn(qapp):
+    """It turns to the same slide, which changes nothing: the timer had fired every 21 ms."""
+    clock, session = ManualClock(), SessionViewModel(POEMS)
+    timer = SlideshowTimer(clock, session, lambda: ReadingLoad())
+    timer.start()
+    clock.passed += 1000.0
+    timer.check_deadlines()
+    assert timer._timer.interval() > 5000
+    timer.stop()

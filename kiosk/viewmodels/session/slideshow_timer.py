@@ -98,6 +98,8 @@ class SlideshowTimer(QObject):
         ):
             self._session.apply(transitions.show_idle_prompt)
         elif self._is_running() and now - self._turned_at >= self._dwell_time():
+            # A loop of one slide turns to the same, of which no signal tells.
+            self._turned_at = now
             self._session.apply(transitions.turn_loop, 1, self._reading_load().pages)
         if (
             not self._expired
