@@ -244,7 +244,7 @@ class Application:
                 self.make_clock(content.snapshot),
             )
             self.notice_watch.rely_on(lambda: reloader.is_told_everything)
-            reloader.tell_changes(self.notice_watch.look)
+            reloader.tell_changes(self.notice_watch.look_now)
             self.reloader.answers_again.connect(
                 self.window.controller.imageLoader.retry_unreachable
             )

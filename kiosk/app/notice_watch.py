@@ -43,7 +43,8 @@ class NoticeWatch(QObject):
     ) -> None:
         super().__init__()
         self._snapshot, self._set_notices = snapshot, set_notices
-        self._closing, self._is_told = threading.Event(), lambda: False
+        self._closing = threading.Event()
+        self._is_told: Callable[[], bool] = bool
         self._read.connect(self._show)
         count = len(snapshot().roots)
         self._notices: list[tuple[Notice, ...]] = [()] * count
@@ -56,10 +57,10 @@ class NoticeWatch(QObject):
             thread.start()
 
     def rely_on(self, is_told: Callable[[], bool]) -> None:
-        """Look less often while ``is_told``: ``look`` is called after each change."""
+        """Look less often while ``is_told``: ``look_now`` is called after each change."""
         self._is_told = is_told
 
-    def look(self) -> None:
+    def look_now(self) -> None:
         """Look now. Any thread may call it."""
         for wake in self._wakes:
             wake.set()
@@ -67,7 +68,7 @@ class NoticeWatch(QObject):
     def close(self) -> None:
         """Stop reading. A thread that waits for a hanging share is left behind."""
         self._closing.set()
-        self.look()
+        self.look_now()
         until = time.monotonic() + JOIN_SECONDS
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))

@@ -199,8 +199,8 @@ def test_told_of_a_change_it_looks_at_once_though_it_would_not_have_looked_for_l
     # Its next look was planned before.
     time.sleep(2 * notice_watch.PERIOD_SECONDS)
     folder = write_folder({"notices/fire.md": FIRE})
-    wall.watch.look()
+    wall.watch.look_now()
     wall.until("Leave")
     (folder / "notices" / "fire.md").unlink()
-    wall.watch.look()
+    wall.watch.look_now()
     wall.until()

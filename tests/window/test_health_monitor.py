@@ -148,4 +148,6 @@ def test_a_window_that_draws_no_frame_although_asked_counts_as_frozen(
     QTest.qWait(200)
     monitor._check()
     assert sent == ["WATCHDOG=1"]
+    monkeypatch.undo()
+    monitor.close()
     monitor.close()
