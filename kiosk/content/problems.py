@@ -45,10 +45,14 @@ def cause_of(error: OSError) -> Message:
 
 @dataclass(kw_only=True)
 class Report:
-    """Problems of the file at ``path`` (relative to the folder, with forward slashes)."""
+    """Problems of the file at ``path`` (relative to the folder, with forward slashes).
+
+    What a line has several times is told once, at its first place: it is mended in one go.
+    """
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    _told: set[tuple[int, str, Message]] = field(default_factory=set, init=False, repr=False)
 
     def error(
         self, rule: str, message: Message, hint: Message, *, line: int = 1, column: int = 1
@@ -90,6 +94,10 @@ class Report:
     def _add(
         self, severity: Severity, rule: str, message: Message, hint: Message, line: int, column: int
     ) -> None:
+        shown = message.shortened(_MAX_MESSAGE_LETTERS)
+        if (line, rule, shown) in self._told:
+            return
+        self._told.add((line, rule, shown))
         self.problems.append(
             Problem(
                 path=self.path,
@@ -97,7 +105,7 @@ class Report:
                 column=column,
                 severity=severity,
                 rule=rule,
-                message=message.shortened(_MAX_MESSAGE_LETTERS),
+                message=shown,
                 hint=hint.shortened(_MAX_MESSAGE_LETTERS),
             )
         )

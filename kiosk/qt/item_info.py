@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QEnum, QObject, QRectF, QSize
+from PySide6.QtCore import Q_RETURN_ARG, QEnum, QMetaObject, QObject, QRectF, QSize
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
@@ -137,10 +137,13 @@ def is_target(item: QQuickItem) -> bool:
 def text_info(item: QQuickItem) -> TextInfo:
     """Of an item with the role Text."""
     broken = str(_read(item, "text"))
+    ink = QMetaObject.invokeMethod(item, "ink", Q_RETURN_ARG("QRectF"))
+    if not isinstance(ink, QRectF):
+        raise TypeError(f"{item.metaObject().className()} has no function 'ink'")
     return TextInfo(
         text=broken.replace("\u200b\u2028", "").replace("\u2028", " "),
         broken=broken,
-        ink=_read(item, "ink"),
+        ink=ink,
         font=QFont(_read(item, "font")),
         color=QColor(_read(item, "color")),
         wraps=_read(item, "wraps"),

@@ -78,7 +78,8 @@ class KeyedListModel(QAbstractListModel):
             self._place(at, row)
 
     def set_lazily(self, rows: LazyRows) -> None:
-        """As ``set_rows``, but make and change the rows in slices, the first ones at once.
+        """As ``set_rows``, but make and change the rows in slices, the first at once, or more of
+        them where the turn has time left.
 
         Until the rest has its turn, it stays as it was.
         """
@@ -87,7 +88,7 @@ class KeyedListModel(QAbstractListModel):
         made = (rows.make(key) for key in keys)
         was_complete = self.complete
         self._further, self._done = (row for row in made if row is not None), 0
-        self._take_rows(FIRST_SLICE_SECONDS)
+        self._take_rows(min(FIRST_SLICE_SECONDS, turn.left))
         if self.complete != was_complete:
             self.completeChanged.emit()
 

@@ -5,6 +5,10 @@ them that have their timers in one turn would hold the GUI thread for all their 
 each tells what it took, and those whose turn has not come wait for the next one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import thread_time
+
 from PySide6.QtCore import QTimer
 
 # Seconds of CPU time. What follows in the same turn, above all the layout of what the slices made,
@@ -18,6 +22,8 @@ class Turn:
 
     def __init__(self) -> None:
         self._spent = 0.0
+        # When work began that is measured as a whole, slices within it included.
+        self._began: float | None = None
         # Who was refused and waits, by identity, the longest first; and who was in this turn.
         self._waiting: dict[int, None] = {}
         self._refused: set[int] = set()
@@ -26,7 +32,13 @@ class Turn:
     @property
     def is_over(self) -> bool:
         """True once other slices have to wait for the next turn."""
-        return self._spent >= SLICES_SECONDS
+        return self.left <= 0
+
+    @property
+    def left(self) -> float:
+        """Seconds of CPU time that slices still have in this turn; 0 or less once it is over."""
+        under_way = 0.0 if self._began is None else thread_time() - self._began
+        return SLICES_SECONDS - self._spent - under_way
 
     def admits(self, worker: object) -> bool:
         """Whether a worker may do a slice now; if not, it asks again in the next turn.
@@ -43,9 +55,27 @@ class Turn:
         return False
 
     def spend(self, seconds: float) -> None:
-        """Count CPU time until the turn ends."""
-        self._spent += seconds
-        self._end_soon()
+        """Count CPU time until the turn ends. Within ``measured``, which counts it, do nothing."""
+        if self._began is None:
+            self._spent += seconds
+            self._end_soon()
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Count all that is done within: what follows a touch or new content, for example.
+
+        Slices within it, and after it in the same turn, have what is left. Parts of one measured
+        work may be measured too.
+        """
+        if self._began is not None:
+            yield
+            return
+        self._began = thread_time()
+        try:
+            yield
+        finally:
+            seconds, self._began = thread_time() - self._began, None
+            self.spend(seconds)
 
     def _end_soon(self) -> None:
         # To ask for it again would put it behind all that ask again, for ever. A timer of its own

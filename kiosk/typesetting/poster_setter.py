@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.qt.gc_scheduler import release_on_destroy
 from kiosk.qt.qml import Property
+from kiosk.qt.turn import turn
 from kiosk.text import (
     Block,
     BlockKind,
@@ -425,6 +426,13 @@ class PosterSetter(QObject):
         if self._width < 1 or self._height < 1 or not self._family or not sizes:
             self.busyChanged.emit()
             return
+        if not turn.admits(self):
+            self._timer.start()
+            return
+        with turn.measured():
+            self._set_lines(sizes)
+
+    def _set_lines(self, sizes: tuple[int, ...]) -> None:
         room = PosterRoom(
             family=self._family,
             width=self._width,

@@ -476,7 +476,8 @@ class Typesetter(QAbstractListModel):
             self.beginResetModel()
             self._shown, self._drawn = shown, 0
             self.endResetModel()
-            self._draw_lines(FIRST_SLICE_SECONDS)
+            # Most pages are whole with this slice, also in a turn that is over.
+            self._draw_lines(max(SLICE_SECONDS, min(FIRST_SLICE_SECONDS, turn.left)))
             if self._is_long_to_speak:
                 self.plainTextChanged.emit()
 

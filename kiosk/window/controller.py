@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import thread_time
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -315,14 +314,11 @@ class Controller(QObject):
         if language != self._language:
             self._language = language
             self._install_language(language)
-        began = thread_time()
-        self._notices.set_exhibition(self._content.snapshot.exhibition, language)
-        for screen in self._screens:
-            if screen is self._gallery:
-                # The last one: the wall is laid out in this turn only if the others left time.
-                turn.spend(thread_time() - began)
-            screen.update(self._content, self._session.state)
-        self._read_aloud.update()
+        with turn.measured():
+            self._notices.set_exhibition(self._content.snapshot.exhibition, language)
+            for screen in self._screens:
+                screen.update(self._content, self._session.state)
+            self._read_aloud.update()
 
     def _note_shown(self) -> None:
         file = shown_file(self._content, self._session.state)

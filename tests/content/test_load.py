@@ -374,6 +374,23 @@ def test_a_work_with_a_content_note_is_never_in_the_loop(write_folder, keys, loo
 
 
 @pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("title: &a Foo\nartist: [*a, *a, *a, *a, *a, *a, *a, *a, *a]", "alias"),
+        ("title: T\nyear: &y 1998\nartist: [*y, *y]\nmaterials: [*y, *y, *y]", "alias"),
+        ("title: T\nsizes: {? [a] : b, ? [c] : d, ? [e] : f}", "yaml"),
+        ("title: T\npictures: [&a x.jpg, &a y.jpg, &a z.jpg]", ""),
+    ],
+)
+def test_what_a_line_has_several_times_is_told_once(write_folder, typed, rule):
+    text = f"---\n{typed}\nmedium: poetry\n---\nText\n"
+    problems = load(write_folder({"kiosk.yaml": KIOSK, "works/a.md": text})).problems
+    told = [(one.path, one.line, one.rule, one.message) for one in problems]
+    assert len(told) == len(set(told))
+    assert not rule or rule in {one.rule for one in problems}
+
+
+@pytest.mark.parametrize(
     ("typed", "title", "artist", "rule"),
     [
         ("title: [Untitled]", "[Untitled]", "", "sign-as-typed"),

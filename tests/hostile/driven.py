@@ -261,7 +261,7 @@ class _Toucher:
 
         QTest's clicks process events themselves, and the detector sees all of these as one turn.
         """
-        from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+        from PySide6.QtCore import QCoreApplication, QMetaObject, QPointF, Qt
         from PySide6.QtGui import QMouseEvent
 
         window = self._window
@@ -278,7 +278,7 @@ class _Toucher:
         QCoreApplication.postEvent(window, event)
         if answered:
             # Behind the touch: one that changes nothing is answered by a frame too.
-            QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+            QMetaObject.invokeMethod(window, "update", Qt.ConnectionType.QueuedConnection)
             self._released = True
 
     def _on_frame(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.i18n.formatting import decimal_number
 from kiosk.qt.qml import Property, QmlUncreatable
+from kiosk.qt.turn import turn
 from kiosk.schedule import IDLE_PROMPT_SECONDS
 from kiosk.session import (
     ALL_MEDIA,
@@ -82,6 +83,12 @@ class SessionViewModel(QObject):
         self._state, self._catalogue = state, catalogue
         if state == before and not new_catalogue:
             return
+        with turn.measured():
+            self._tell(before, new_catalogue=new_catalogue)
+
+    def _tell(self, before: SessionState, *, new_catalogue: bool) -> None:
+        """Emit the signals of what is not as before."""
+        state = self._state
         new_display = state.display != before.display
         for signal, is_new in (
             (self.screenChanged, state.location.screen is not before.location.screen),

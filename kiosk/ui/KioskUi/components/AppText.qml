@@ -17,13 +17,6 @@ Text {
     property bool isVerse: false
     // A title's lines are balanced: see Title.
     property bool isTitle: false
-    // The rectangle of the painted words inside the item.
-    readonly property real inkX: horizontalAlignment === Text.AlignRight ? width - contentWidth
-        : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0
-    readonly property real inkY: verticalAlignment === Text.AlignBottom ? height - contentHeight
-        : verticalAlignment === Text.AlignVCenter
-        ? (height - contentHeight) / 2 : 0
-    readonly property rect ink: Qt.rect(inkX, inkY, contentWidth, contentHeight)
     readonly property bool wraps: wrapMode !== Text.NoWrap
 
     // A whole number of pixels, so that items below, above all codes, stand on whole pixels too.
@@ -42,4 +35,14 @@ Text {
     // What marks line breaks, or their absence, has no width; screen readers must not read it.
     Accessible.name: text.replace(/\u200B\u2028|[\u200B\u2060]/g, "").replace(/\u2028/g, " ")
     Accessible.ignored: text === ""
+
+    // The rectangle of the painted words inside the item. Not a property: few ask for it, and each
+    // change of a size would compute it several times.
+    function ink(): rect {
+        const x = horizontalAlignment === Text.AlignRight ? width - contentWidth
+            : horizontalAlignment === Text.AlignHCenter ? (width - contentWidth) / 2 : 0;
+        const y = verticalAlignment === Text.AlignBottom ? height - contentHeight
+            : verticalAlignment === Text.AlignVCenter ? (height - contentHeight) / 2 : 0;
+        return Qt.rect(x, y, contentWidth, contentHeight);
+    }
 }
