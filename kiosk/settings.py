@@ -48,6 +48,7 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_MEMORY_MB": "megabytes of memory above which the screen restarts at a quiet moment",
     "KIOSK_MODE": "set by the supervisor: `full`, `safe` or `poster`",
     "KIOSK_MORE": "further folders, for the service",
+    "KIOSK_NAME": "the screen's name among others (default: the machine's, and KIOSK_SCREEN)",
     "KIOSK_OPTIONS": "further options of `kiosk supervise`, for the service",
     "KIOSK_POINTER": "set to anything, the mouse pointer stays visible",
     "KIOSK_RESTART_REASONS": "set by the supervisor: the restarts by reason, as in `crash=2`",
@@ -58,8 +59,10 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_SCREEN": "set by the supervisor when it was given `--screen`: the screen's name",
     "KIOSK_SCREEN_OFF": "the command that switches the display off",
     "KIOSK_SCREEN_ON": "the command that switches the display on",
+    "KIOSK_SIGN": "the OpenSSH key that signs what is published",
     "KIOSK_START_SECONDS": "seconds that a start may take before it counts as frozen (45)",
     "KIOSK_STATE": "the folder of the PIN (default: the service's state folder)",
+    "KIOSK_TRUST": "allowed signers (ssh-keygen): only releases that they signed are shown",
     "KIOSK_VOICE": "a command that reads text aloud",
     "KIOSK_VOICE_LANGUAGE": "set for the command of KIOSK_VOICE: the language of the text",
     "KIOSK_VOICE_PITCH": "set for the command of KIOSK_VOICE: the pitch, -2 to 2",
@@ -84,12 +87,16 @@ class Settings:
     window_size: tuple[int, int] | None = None
     screen: str = ""
     language: str = ""
+    # The store of releases whose present one ``folder`` leads to; None for a plain folder.
+    release_store: Path | None = None
 
     mode: str = "full"
     supervised: bool = False
     restarts: int = 0
     restart_reasons: str = ""
     instance: str = ""
+    # The screen's name in a fleet, "" where none was given.
+    name: str = ""
     ignore_opening_hours: bool = False
     count_usage: bool = True
     display_on_command: str = ""
@@ -103,6 +110,9 @@ class Settings:
     well_seconds: float = 120.0
     watchdog_seconds: float = 20.0
     start_seconds: float = 45.0
+    # Who may sign what is shown, None where nobody has to; and the key that a publisher signs with.
+    trust: Path | None = None
+    signing_key: Path | None = None
     # The service manager's folders: None where neither it nor the operator names one.
     runtime_directory: Path | None = None
     state_directory: Path | None = None
@@ -182,6 +192,9 @@ def read_settings(
         paths = (found.get(name, "").partition(":")[0] for name in names)
         return next((Path(path) for path in paths if path), None)
 
+    def file(name: str) -> Path | None:
+        return Path(found[name]) if found.get(name) else None
+
     def turn(name: str) -> int:
         written = found.get(name, "").strip().casefold()
         if written not in TURNS:
@@ -201,6 +214,7 @@ def read_settings(
         restarts=int(number(RESTARTS) or 0),
         restart_reasons=found.get(RESTART_REASONS, ""),
         instance=instance or found.get(INSTANCE, ""),
+        name=found.get("KIOSK_NAME", ""),
         ignore_opening_hours=found.get("KIOSK_HOURS") == "ignore",
         count_usage=found.get("KIOSK_COUNTS") != "off",
         display_on_command=found.get("KIOSK_SCREEN_ON", ""),
@@ -212,6 +226,8 @@ def read_settings(
         well_seconds=seconds("KIOSK_WELL_SECONDS", 120.0),
         watchdog_seconds=seconds("KIOSK_WATCHDOG_SECONDS", 20.0),
         start_seconds=seconds("KIOSK_START_SECONDS", 45.0),
+        trust=file("KIOSK_TRUST"),
+        signing_key=file("KIOSK_SIGN"),
         runtime_directory=directory("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"),
         state_directory=directory("KIOSK_STATE", "STATE_DIRECTORY"),
         service_state_directory=directory("STATE_DIRECTORY"),

@@ -14,8 +14,11 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.content_reloader import ContentReloader
@@ -53,8 +56,13 @@ from kiosk.status.set_aside import SetAsideList
 from kiosk.status.unread_parts import UnreadPart
 from kiosk.window.app_window import AppWindow, load_typefaces
 
+if TYPE_CHECKING:
+    from kiosk.app.release_follower import ReleaseFollower
+
 log = logging.getLogger("kiosk")
 
+# How long after the start the store of releases is first looked at.
+FIRST_LOOK_MS = 1_000
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 
@@ -157,7 +165,12 @@ class Application:
         content, self._cache = first_content(self._startup_cache)
         if not content.is_usable:
             problem = content.problems[0]
-            print(f"kiosk: {problem.message}; {problem.hint}", file=sys.stderr)
+            words = (
+                f"no release of {self.settings.release_store} has been taken yet; it is waited for"
+                if self.settings.release_store
+                else f"{problem.message}; {problem.hint}"
+            )
+            print(f"kiosk: {words}", file=sys.stderr)
         return content
 
     @property
@@ -234,6 +247,7 @@ class Application:
         )
         self.shutdown.register("staff gesture", self.staff_gesture.close)
         self.watch_notices()
+        follower = self.follow_releases()
         if self._cache is not None:
             self.reloader = reloader = ContentReloader(
                 content,
@@ -242,13 +256,43 @@ class Application:
                 self._cache,
                 # Its thread has a clock of its own.
                 self.make_clock(content.snapshot),
+                partial(self._flip, follower) if follower else lambda: None,
             )
             self.notice_watch.rely_on(lambda: reloader.is_told_everything)
             reloader.tell_changes(self.notice_watch.look_now)
+            if follower:
+                follower.on_ready = reloader.hurry
             self.reloader.answers_again.connect(
                 self.window.controller.imageLoader.retry_unreachable
             )
             self.shutdown.register("content reloader", self.reloader.close)
+
+    def follow_releases(self) -> ReleaseFollower | None:
+        """Follow the store, where the folder is one; another release is shown at a quiet moment.
+
+        Safe mode reads no folder, and hides what the change of release changes: it waits for
+        nothing.
+        """
+        if self.settings.release_store is None:
+            return None
+        from kiosk.app.release_follower import ReleaseFollower
+
+        follower = ReleaseFollower(self.settings)
+        self.health_monitor.release_state = lambda: follower.state
+        if self._cache is None:
+            follower.set_quiet(True)
+            follower.on_ready = follower.flip_if_due
+        else:
+            self.health_monitor.tell_quiet = follower.set_quiet
+        self.shutdown.register("release follower", follower.close)
+        # After the first picture: proving files costs the processor.
+        QTimer.singleShot(FIRST_LOOK_MS, self.window.window, follower.start)
+        return follower
+
+    def _flip(self, follower: ReleaseFollower) -> None:
+        """Show a release that waits, where it may be shown. Called in the reloader's thread."""
+        if follower.flip_if_due():
+            self.notice_watch.look_now()
 
     def watch_notices(self) -> None:
         """Read the folder's notices, in safe mode too: they are for those who stand there now."""

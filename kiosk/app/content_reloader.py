@@ -113,7 +113,8 @@ class ContentReloader(QObject):
     was last read. ``set_problems`` gets all problems after each reading, in the reloader's thread.
     ``answers_again`` tells that a folder answers that did not before. At the beginning of a day the
     folder is read again, because some problems come with the day; ``clock`` tells it. Only the
-    reloader may use that clock.
+    reloader may use that clock. ``before_scan`` is called before each scan but the first, while
+    nothing is read.
     """
 
     answers_again = Signal()
@@ -126,8 +127,10 @@ class ContentReloader(QObject):
         set_problems: Callable[[tuple[Problem, ...]], None],
         cache: StartupCache,
         clock: Clock | None = None,
+        before_scan: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
+        self._before_scan = before_scan
         self._clock, self._zone = clock, ZoneInfo(first.snapshot.exhibition.timezone)
         self.is_usable = first.is_usable
         self._unread, self._result_unread = UnreadParts(), tuple[UnreadPart, ...]()
@@ -209,6 +212,10 @@ class ContentReloader(QObject):
         self._reload_requested.set()
         self._wake.set()
 
+    def hurry(self) -> None:
+        """Scan at once. Any thread may ask."""
+        self._wake.set()
+
     def close(self) -> None:
         """Stop scanning. A thread that waits for a hanging share is left behind."""
         self._closing.set()
@@ -286,6 +293,7 @@ class ContentReloader(QObject):
     def _scan(self, settling: _Settling) -> None:
         from kiosk.content.scan.folder_scan import fingerprint_of
 
+        self._before_scan()
         began, cpu_began = time.monotonic(), time.thread_time()
         scans = self._cache.scan()
         token = self._token_of(scans)

@@ -25,6 +25,7 @@ from kiosk.app.window_placement import WindowPlacement, app_id, find_screen
 from kiosk.content.cache.opening import Opening, opening_name, read_opening
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.paths import state_folder
+from kiosk.publishing.store_folder import as_store, follows_store, is_store
 from kiosk.settings import Settings
 from kiosk.status.activity import Activity, note, start_record
 from kiosk.status.folders import SET_ASIDE_FILE, status_folder
@@ -149,8 +150,18 @@ def prepare(settings: Settings) -> bool:
     return True
 
 
+def with_store(settings: Settings) -> Settings:
+    """The settings, with the screen's own copy in place of a folder that is a store."""
+    if follows_store(settings) or call_with_timeout(
+        partial(is_store, settings.folder), UNCHANGED_SECONDS
+    ):
+        return as_store(settings)
+    return settings
+
+
 def run(settings: Settings) -> int:
     """Show a folder until the program is ended; returns the exit code."""
+    settings = with_store(settings)
     if not prepare(settings):
         return EXIT_USAGE
     start = EarlyStart(settings)

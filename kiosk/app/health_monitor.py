@@ -35,6 +35,7 @@ from kiosk.status.program_status import (
     require_own_folder,
     write_status,
 )
+from kiosk.status.release_state import ReleaseState
 from kiosk.status.restart_reasons import RestartReason, restarts_from_text
 from kiosk.supervisor.notify import Notifier
 from kiosk.version import version
@@ -102,10 +103,14 @@ class HealthMonitor(QObject):
         self.screen_on = True
         self._memory_limit = _memory_limit(settings)
         self._set_aside, self._folder_state = set_aside, folder_state
+        # What is known of the releases, where the folder is a store of them.
+        self.release_state: Callable[[], ReleaseState] = ReleaseState
+        # Told with each look whether nobody uses the screen.
+        self.tell_quiet: Callable[[bool], object] = bool
         self._fixed_status = ProgramStatus(
             pid=os.getpid(),
             mode=settings.mode,
-            folder=str(settings.folder.absolute()),
+            folder=str((settings.release_store or settings.folder).absolute()),
             started=time.time(),
             asked_screen=settings.instance,
             restarts=settings.restarts,
@@ -157,6 +162,7 @@ class HealthMonitor(QObject):
             log.error("No frame for %.0f s, although one was requested", now - self._framed_at)
             return  # Not fed, the supervisor restarts the screen.
         self._notifier.send("WATCHDOG=1")
+        self.tell_quiet(self.is_quiet())
         self._check_glass(now)
         # What was filled in advance has been laid out since, behind what is shown.
         note(Activity.LAYING_OUT)
@@ -214,12 +220,13 @@ class HealthMonitor(QObject):
         is_due = used > self._memory_limit or (
             mode == "safe" and now - self._began > SAFE_MODE_SECONDS
         )
-        if is_due and not self._restart_requested and self._is_quiet():
+        if is_due and not self._restart_requested and self.is_quiet():
             self._restart_requested = True
             log.warning("Restarting at a quiet moment: %.0f MB in use, %s mode", used / 2**20, mode)
             self._app.exit(EXIT_RESTART)
 
-    def _is_quiet(self) -> bool:
+    def is_quiet(self) -> bool:
+        """True while no visitor uses the screen, and no staff."""
         session = self._app_window.controller.session
         if self._app_window.controller.staff.view:
             return False
@@ -238,6 +245,7 @@ class HealthMonitor(QObject):
         """The program's status now."""
         controller = self._app_window.controller
         snapshot, problems, folder = controller.snapshot, self._problems, self._folder_state()
+        release = self.release_state()
         clock = controller.clock
         known = is_known(clock)
         screen = self._screen.description()
@@ -246,6 +254,10 @@ class HealthMonitor(QObject):
             # Not known before it is asked for: a checkout runs git.
             version=version(),
             content=self._revision()[:12],
+            release=release.shown,
+            release_wanted=release.wanted,
+            release_problem=release.problem,
+            release_problem_since=release.since,
             works=len(snapshot.works),
             read=problems is not None,
             errors=problems[Severity.ERROR] if problems else 0,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.cli import agenda, backup, clean, curate, operate
 from kiosk.cli.folder import DEFAULT_FOLDER
+from kiosk.cli.publish_arguments import add_publisher_commands
 from kiosk.cli.screen_arguments import (
     FOLDER_HELP,
     Command,
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_printing_commands(commands)
     _add_agenda(commands)
     _add_shots(commands)
+    add_publisher_commands(commands)
     return parser
 
 

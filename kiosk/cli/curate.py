@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.cli.folder import (
+    content_folder,
     exhibition_folder,
     load_content,
     print_problems,
@@ -21,6 +22,7 @@ from kiosk.cli.folder import (
     set_aside_of,
 )
 from kiosk.cli.quiet import only_the_report
+from kiosk.cli.store_view import readable_folder, refuses_store
 from kiosk.cli.terminal import said, shown, with_controls
 from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
@@ -74,15 +76,16 @@ def check(arguments: argparse.Namespace) -> int:
     )
     if arguments.explain is not None:
         return explain("" if arguments.explain == "all" else arguments.explain, language)
-    folder = exhibition_folder(arguments)
+    folder = content_folder(arguments)
     if folder is None:
         return EXIT_USAGE
     if arguments.explain_dates:
         return _explain_dates(folder, arguments.more, language)
     with only_the_report():
-        findings, usable = _examine(
-            folder, arguments.more, arguments.size or USUAL_SIZES, not arguments.no_look
+        findings, results = examine_folder(
+            folder, arguments.more, arguments.size or USUAL_SIZES, with_layout=not arguments.no_look
         )
+    usable = all(result.usable for _, result in results)
     if arguments.format == "text":
         source = folder if sys.stdout.isatty() else None
         report = as_text(
@@ -112,10 +115,10 @@ def _explain_dates(folder: Path, more: Sequence[Path], language: str) -> int:
     return EXIT_PROBLEMS if echo.has_told else EXIT_OK
 
 
-def _examine(
-    folder: Path, more: Sequence[Path], sizes: Sequence[tuple[int, int]], with_layout: bool
-) -> tuple[Findings, bool]:
-    """The findings in all exhibitions of a folder, and whether every one of them is usable."""
+def examine_folder(
+    folder: Path, more: Sequence[Path], sizes: Sequence[tuple[int, int]], *, with_layout: bool
+) -> tuple[Findings, list[tuple[Path, LoadResult]]]:
+    """The findings in all exhibitions of a folder, and each of them as it was read."""
     from kiosk.check import Findings, examine
     from kiosk.check.several_exhibitions import problems_between, without_succeeded_endings
     from kiosk.content.exhibition_selection import exhibition_folders
@@ -141,7 +144,7 @@ def _examine(
         ),
         suppressed=tuple(problem for findings in found for problem in findings.suppressed),
     )
-    return findings, all(result.usable for _, result in results)
+    return findings, results
 
 
 def _exit_code(findings: Findings, strict: bool) -> int:
@@ -331,6 +334,8 @@ def import_table(arguments: argparse.Namespace) -> int:
 
     source: Path = arguments.source
     root: Path | None = source if source.is_dir() else arguments.folder
+    if refuses_store(root):
+        return EXIT_USAGE
     if root is None:
         print(
             said(Message("kiosk: write the folder into which the files should go")), file=sys.stderr
@@ -439,7 +444,7 @@ def pull(arguments: argparse.Namespace) -> int:
     from kiosk.content.exhibition_selection import exhibition_folders
 
     folder = exhibition_folder(arguments)
-    if folder is None:
+    if folder is None or refuses_store(folder):
         return EXIT_USAGE
     several = exhibition_folders(folder)
     if several and arguments.into:
@@ -533,10 +538,10 @@ def proof(arguments: argparse.Namespace) -> int:
 
     So too when an item is set aside.
     """
-    folder, out, language = arguments.folder, arguments.out, arguments.language
-    result = _read(folder)
-    if not result.usable:
-        return _print_unusable(result)
+    out, language = arguments.out, arguments.language
+    folder, result, release = _read_named(arguments.folder)
+    if result is None:
+        return EXIT_USAGE
     incomplete = print_set_aside(result)
     if not (result.snapshot.works or result.snapshot.events):
         print(
@@ -564,6 +569,7 @@ def proof(arguments: argparse.Namespace) -> int:
                 language=language or first,
                 scratch=Path(scratch),
                 progress=bar,
+                release=release,
             )
     except OSError as error:
         print(
@@ -623,10 +629,10 @@ def labels(arguments: argparse.Namespace) -> int:
 
     So too when an item is set aside.
     """
-    folder, out, language = arguments.folder, arguments.out, arguments.language
-    result = _read(folder)
-    if not result.usable:
-        return _print_unusable(result)
+    out, language = arguments.out, arguments.language
+    folder, result, _ = _read_named(arguments.folder)
+    if result is None:
+        return EXIT_USAGE
     missing = print_set_aside(result)
     if not result.snapshot.works:
         print(
@@ -741,6 +747,15 @@ def shots(arguments: argparse.Namespace) -> int:
     return code or (EXIT_PROBLEMS if incomplete else EXIT_OK)
 
 
-def _print_unusable(result: LoadResult) -> int:
-    print_problems(result)
-    return EXIT_USAGE
+def _read_named(folder: Path) -> tuple[Path, LoadResult | None, str]:
+    """The folder that is read, its content, and the release's name, "" for a plain folder.
+
+    None, with a message, where it cannot be used.
+    """
+    readable, release = readable_folder(folder)
+    if readable is None:
+        return folder, None, ""
+    result = _read(readable)
+    if not result.usable:
+        print_problems(result)
+    return readable, result if result.usable else None, release

@@ -36,11 +36,19 @@ def exhibition_folder(arguments: argparse.Namespace) -> Path | None:
     return None
 
 
+def content_folder(arguments: argparse.Namespace) -> Path | None:
+    """The folder to read: of a store, the release that counts. None, with a message, without."""
+    from kiosk.cli.store_view import readable_folder
+
+    folder = exhibition_folder(arguments)
+    return None if folder is None else readable_folder(folder)[0]
+
+
 def load_content(arguments: argparse.Namespace) -> LoadResult | None:
     """The folder's content; None, with a message, where there is no usable folder."""
     from kiosk.content.load import load
 
-    folder = exhibition_folder(arguments)
+    folder = content_folder(arguments)
     if folder is None:
         return None
     at = getattr(arguments, "at", None)

@@ -12,13 +12,14 @@ import stat
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from kiosk.cli.terminal import said, shown
 from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.paths import state_folder
+from kiosk.publishing.store_folder import as_store, follows_store
 from kiosk.settings import read_settings
 from kiosk.status.attention import reasons_to_look
 from kiosk.status.durations import duration_text
@@ -205,6 +206,9 @@ def set_aside(arguments: argparse.Namespace) -> int:
     within seconds, in safe mode at its next start.
     """
     settings, given = read_settings(), arguments.folder
+    if given and follows_store(replace(settings, folder=given)):
+        # The screen's own copy, over which it fell.
+        given = as_store(replace(settings, folder=given)).folder
     folders = [str(given.absolute())] if given else folders_with_items(settings)
     lists = [SetAsideList(Path(folder), settings) for folder in folders]
     items = [item for one in lists for item in one.items]

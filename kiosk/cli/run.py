@@ -52,14 +52,17 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def poster(arguments: argparse.Namespace) -> int:
     """``kiosk poster``."""
+    from kiosk.app.early_start import with_store
     from kiosk.app.poster import run_poster
 
     return run_poster(
-        read_settings(
-            folder=arguments.folder or DEFAULT_FOLDER,
-            further_folders=tuple(arguments.more),
-            window_size=arguments.windowed,
-            screen=arguments.screen,
+        with_store(
+            read_settings(
+                folder=arguments.folder or DEFAULT_FOLDER,
+                further_folders=tuple(arguments.more),
+                window_size=arguments.windowed,
+                screen=arguments.screen,
+            )
         )
     )
 

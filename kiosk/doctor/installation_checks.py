@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk import paths, sandbox
 from kiosk.doctor.machine import Finding, Grade, Machine
 from kiosk.domain.script_typefaces import RECOMMENDED
+from kiosk.publishing.store_folder import is_store
 from kiosk.sandbox import Confinement
 
 _INSTALL_AGAIN = "install the package kiosk again"
@@ -86,7 +87,8 @@ def check_folder(folder: Path | None, machine: Machine) -> Iterator[Finding]:
             "make it, or set another one in /etc/default/kiosk",
         )
     else:
-        yield Finding(Grade.GOOD, f"the folder {folder} exists")
+        what = "store of releases" if is_store(folder) else "folder"
+        yield Finding(Grade.GOOD, f"the {what} {folder} exists")
         if sys.platform == "linux":
             yield from _check_permissions(folder)
 

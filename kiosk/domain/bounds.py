@@ -852,6 +852,48 @@ BACKUP_BYTES = Bound(
     reason="the counts of 500 works on each day of three years have 25 MB",
 )
 
+# Releases.
+MANIFEST_BYTES = Bound(
+    name="manifest-bytes",
+    applies_to="the manifest of a release",
+    limit=32 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("the release is refused; the last one stays on the screen"),
+    reason="50,000 files with paths of 400 bytes",
+)
+MANIFEST_FILES = Bound(
+    name="manifest-files",
+    applies_to="files of a release",
+    limit=50_000,
+    unit=Message("files"),
+    beyond=Message("the release is refused; the last one stays on the screen"),
+    reason="as many as are read of a folder",
+)
+RELEASE_STAGES = Bound(
+    name="release-stages",
+    applies_to="stages of a release (`--to`, `--then`)",
+    limit=16,
+    unit=Message("stages"),
+    beyond=Message("the release is refused; the last one stays on the screen"),
+    reason="own number: nobody waits for more groups of screens",
+)
+CURRENT_BYTES = Bound(
+    name="current-bytes",
+    applies_to="the file `current` of a store",
+    limit=1 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("it is refused; the last release stays on the screen"),
+    reason="200 releases with their hashes have 40 KB",
+)
+CURRENT_RELEASES = Bound(
+    name="current-releases",
+    applies_to="releases that count at one time, scheduled and staged ones among them",
+    limit=200,
+    unit=Message("releases"),
+    beyond=Message("they are refused; the last release stays on the screen"),
+    reason="a release a week for three years, scheduled in advance",
+)
+
 
 def all_bounds() -> tuple[Bound, ...]:
     """Every bound of this module, in its order."""

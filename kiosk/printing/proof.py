@@ -46,9 +46,19 @@ class Proof:
 
 
 def proof(
-    result: LoadResult, out: Path, *, paper: str, language: str, scratch: Path, progress: Progress
+    result: LoadResult,
+    out: Path,
+    *,
+    paper: str,
+    language: str,
+    scratch: Path,
+    progress: Progress,
+    release: str = "",
 ) -> Proof:
-    """Write the PDF to ``out`` with the screens in ``language``. Raises OSError on failure."""
+    """Write the PDF to ``out`` with the screens in ``language``. Raises OSError on failure.
+
+    ``release`` is the name of what is printed, "" for a plain folder.
+    """
     app: QGuiApplication = offscreen()
     moment = exhibition_moment(result.snapshot.exhibition)
     snapshot = everything_visible(result.snapshot, moment)
@@ -63,7 +73,7 @@ def proof(
         app_window.window.show()
         app_window.controller.session.apply(transitions.start_session, language, DisplaySettings())
         made = _ItemPages(result.snapshot, snapshot, app_window, pages, moment, language)
-        pages.cover(result.snapshot, moment)
+        pages.cover(result.snapshot, moment, release)
         made.make_all(progress)
         left_out = tuple(sorted({*made.left_out(), *_unread(result)}))
         pages.left_out(left_out)

@@ -42,7 +42,7 @@ class ProofPages:
         self._wide = writer.width - 2 * _MARGIN
         self._number = 0
 
-    def cover(self, snapshot: Snapshot, moment: datetime) -> None:
+    def cover(self, snapshot: Snapshot, moment: datetime, release: str = "") -> None:
         """The exhibition, its days and place, what the proof holds, and a line to sign."""
         self._begin()
         show, language = snapshot.exhibition, self._language
@@ -71,6 +71,8 @@ class ProofPages:
         rows.append((self._said(Message("languages")), (", ".join(self._languages),)))
         made = formatting.full_date(moment.date(), language)
         rows.append((self._said(Message("screens as on")), (made,)))
+        if release:
+            rows.append((self._said(Message("release")), (release,)))
         y += 10
         writer.draw_html(_table(rows, (language,)), _MARGIN, y, self._wide * 0.7, points=11)
         self._sign(writer.height - _MARGIN - 26)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Of a longer list, the first so many are named.
 _MOST_NAMES = 3
+# A release takes its time to arrive; after these seconds somebody should look.
+RELEASE_SECONDS = 300.0
 
 
 def reasons_to_look(status: ProgramStatus) -> list[str]:
@@ -52,6 +54,11 @@ def _of_the_folder(status: ProgramStatus) -> Iterator[str]:
         yield f"the folder {status.folder} is gone, empty or closed, or does not answer; {read}"
     elif status.unread and status.mode == "full":
         yield f"not read: {_names([one.part for one in status.unread])}"
+    if status.release_problem and (
+        not status.release or time.time() - status.release_problem_since > RELEASE_SECONDS
+    ):
+        what = f"the release {status.release_wanted}" if status.release_wanted else "releases:"
+        yield f"{what} {status.release_problem}"
     if status.errors:
         yield f"{status.errors} errors in the folder; kiosk check tells them"
     if status.failed_pictures:

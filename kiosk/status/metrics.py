@@ -82,6 +82,12 @@ METRICS = (
     ),
     Metric("works", "gauge", "works that are shown", lambda one: one.works),
     Metric(
+        "release_waiting",
+        "gauge",
+        "1 while another release should be shown and has not arrived whole, or is refused",
+        lambda one: bool(one.release_problem),
+    ),
+    Metric(
         "content_available",
         "gauge",
         "0 while the folder is gone, empty or closed, or does not answer",
@@ -147,7 +153,7 @@ METRICS = (
     ),
 )
 # Has labels of its own, each with one value.
-INFO = ("info", "gauge", "the version, the content's revision and the mode, as labels")
+INFO = ("info", "gauge", "the version, the content's revision, the mode and the release, as labels")
 
 
 def as_metrics(status: ProgramStatus) -> str:
@@ -165,7 +171,12 @@ def as_metrics(status: ProgramStatus) -> str:
             ]
         else:
             lines.append(_line(metric.name, common, value))
-    info = {"version": status.version, "content": status.content, "mode": status.mode}
+    info = {
+        "version": status.version,
+        "content": status.content,
+        "mode": status.mode,
+        "release": status.release,
+    }
     lines += _head(*INFO)
     lines.append(_line(INFO[0], {**info, **common}, 1))
     return "\n".join(lines) + "\n"

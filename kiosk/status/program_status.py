@@ -45,6 +45,9 @@ class ProgramStatus:
     where it is not known. ``read`` is False while the folder has not been read since the start,
     in safe mode for good: its problems are not known then. ``asked_screen`` is the instance's
     name (KIOSK_SCREEN). ``screen_on`` is False outside the opening hours.
+    ``release`` is the one that is shown, "" for a plain folder; ``release_wanted`` is another one
+    that should be and is not, and ``release_problem`` says why, ``release_problem_since`` since
+    when, in seconds since 1970.
     ``set_aside`` are files over which the program fell three times, ``unread`` the parts of the
     folder that are not being read. ``available`` is False while the folder is gone, empty or
     closed, or does not answer; ``last_read`` is when it last answered, in seconds since 1970.
@@ -64,6 +67,10 @@ class ProgramStatus:
     mode: str = "full"
     folder: str = ""
     content: str = ""
+    release: str = ""
+    release_wanted: str = ""
+    release_problem: str = ""
+    release_problem_since: float = 0.0
     works: int = 0
     read: bool = True
     errors: int = 0
@@ -294,6 +301,7 @@ def as_text(status: ProgramStatus) -> str:
         ("version", status.version),
         ("mode", status.mode),
         ("folder", status.folder),
+        *_release_rows(status),
         ("content", f"{status.works} works, revision {status.content or '-'}"),
         (
             "problems",
@@ -325,6 +333,16 @@ def as_text(status: ProgramStatus) -> str:
     from kiosk.domain.control_characters import one_line
 
     return "\n".join(f"{name + ':':<12}{one_line(text)}" for name, text in rows)
+
+
+def _release_rows(status: ProgramStatus) -> list[tuple[str, str]]:
+    """The release, and what keeps another one from the screen; nothing for a plain folder."""
+    if not status.release and not status.release_problem:
+        return []
+    rows = [("release", status.release or "none yet")]
+    if status.release_problem:
+        rows.append(("waiting", f"{status.release_wanted} {status.release_problem}".strip()))
+    return rows
 
 
 def _on_screen_text(status: ProgramStatus) -> str:

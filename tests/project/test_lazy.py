@@ -58,7 +58,8 @@ kiosk.app.timeout
 kiosk.app.signal_handler kiosk.app.window_placement kiosk.cli kiosk.cli.folder kiosk.cli.main
 kiosk.cli.options kiosk.cli.run kiosk.cli.screen_arguments kiosk.cli.terminal kiosk.content
 kiosk.content.cache kiosk.content.cache.opening kiosk.content.scan kiosk.content.scan.names_token
-kiosk.exit_codes kiosk.keypad kiosk.paths kiosk.qt kiosk.qt.qml kiosk.qt.turn kiosk.settings
+kiosk.exit_codes kiosk.keypad kiosk.paths kiosk.publishing kiosk.publishing.store_folder
+kiosk.qt kiosk.qt.qml kiosk.qt.turn kiosk.settings
 kiosk.status
 kiosk.status.activity kiosk.status.folders kiosk.status.log_format kiosk.supervisor
 kiosk.supervisor.end_guard kiosk.supervisor.processes kiosk.window kiosk.window.kiosk_window

@@ -95,7 +95,7 @@ def test_the_page_lists_each_metric_with_its_help_and_the_alarms_that_ask_for_it
     labels = {name: re.findall("`(\\w+)`", label) for name, label, *_ in rows}
     assert {name: found for name, found in labels.items() if found} == {
         **{one.name: [one.label] for one in METRICS if one.label},
-        INFO[0]: ["version", "content", "mode"],
+        INFO[0]: ["version", "content", "mode", "release"],
     }
     for name, *_, listed in rows:
         assert set(re.findall(r"`(\w+)`", listed)) == alarms.get(f"kiosk_{name}", set()), name

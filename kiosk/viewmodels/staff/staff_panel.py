@@ -331,7 +331,7 @@ def status_rows(status: ProgramStatus) -> list[tuple[str, str]]:
             i18n.tr("Content"),
             i18n.tr("%1 works, edition %2")
             .replace("%1", str(status.works))
-            .replace("%2", status.content or "–"),
+            .replace("%2", status.release or status.content or "–"),
         ),
         (i18n.tr("Missing pictures"), str(status.failed_pictures)),
         (i18n.tr("Running for"), duration_text(now - status.started)),

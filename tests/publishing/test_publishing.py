@@ -1,0 +1,238 @@
+"""kiosk publish and its kin: the check as gate, what changes, and nothing half written."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.main import main
+from kiosk.publishing.publish import HashCache, store_files
+from kiosk.publishing.release_store import ReleaseStore
+
+LABEL = "---\ntitle: {0}\nartist: Ana Example\nyear: 2025\nmedium: poetry\n---\n\nOne line\n\ntwo\n"
+FOLDER = {
+    "kiosk.yaml": "title: Small Hours\ntimezone: America/Los_Angeles\nlanguages: [en]\n",
+    "works/01-a.md": LABEL.format("First"),
+    "works/02-b.md": LABEL.format("Second"),
+}
+
+
+@pytest.fixture
+def folder(write_folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    for name in ("KIOSK_TRUST", "KIOSK_SIGN"):
+        monkeypatch.delenv(name, raising=False)
+    return write_folder(FOLDER, tmp_path / "exhibition")
+
+
+def publish(folder, store, *more):
+    return main(["publish", str(folder), str(store), "--no-look", *more])
+
+
+def live(store: Path) -> list[str]:
+    return [one.name for one in ReleaseStore(store).read_current().current.releases]
+
+
+def test_a_release_holds_every_file_once_and_says_who_when_and_why(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    assert publish(folder, store, "--by", "Ana", "--note", "first one") == 0
+    told = capsys.readouterr()
+    assert "added: works/01-a" in told.out
+    (name,) = live(store)
+    assert f"{name} counts now" in told.out
+    manifest = ReleaseStore(store).read_manifest(name)
+    assert (manifest.by, manifest.note, manifest.title) == ("Ana", "first one", "Small Hours")
+    assert [one.path for one in manifest.files] == sorted(FOLDER)
+    objects = [one for one in (store / "objects").rglob("*") if one.is_file()]
+    assert {one.name for one in objects} == {one.sha256 for one in manifest.files}
+    (folder / "works/02-b.md").write_text(LABEL.format("Second, again"))
+    (folder / "works/03-c.md").write_text(LABEL.format("Third"))
+    (folder / "works/01-a.md").write_text(LABEL.format("First") + "withdrawn\n")
+    text = (folder / "works/01-a.md").read_text()
+    (folder / "works/01-a.md").write_text(text.replace("year: 2025", "withdrawn: yes"))
+    assert publish(folder, store) == 0
+    told = capsys.readouterr().out
+    assert "added: works/03-c\n" in told
+    assert "changed: works/02-b\n" in told
+    assert "withdrawn or not shown: works/01-a\n" in told
+    assert live(store) == [live(store)[0]] != [name]
+    assert publish(folder, store) == 0
+    assert "nothing differs from" in capsys.readouterr().out
+    assert main(["releases", str(store), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [one["state"] for one in found] == ["current", "draft or old"]
+    assert main(["diff", str(store), name, live(store)[0]]) == 0
+    assert "added: works/03-c\n" in capsys.readouterr().out
+
+
+def test_an_error_stops_it_unless_a_reason_is_kept(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    (folder / "kiosk.yaml").write_text(FOLDER["kiosk.yaml"].replace("America/Los_Angeles", "Mars"))
+    assert publish(folder, store) == 1
+    assert not store.exists()
+    told = capsys.readouterr().err
+    rule = told.partition("--allow ")[2].partition("=")[0]
+    assert publish(folder, store, "--allow", rule) == 2
+    assert "has no reason" in capsys.readouterr().err
+    assert publish(folder, store, "--allow", f"{rule}=nobody is there yet") == 0
+    capsys.readouterr()
+    assert main(["releases", str(store)]) == 0
+    assert f"{rule}: nobody is there yet" in capsys.readouterr().out
+
+
+def test_a_dry_run_and_a_draft_count_for_nothing(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    assert publish(folder, store, "--dry-run") == 0
+    assert not store.exists()
+    assert publish(folder, store) == 0
+    first = live(store)
+    (folder / "works/03-c.md").write_text(LABEL.format("Third"))
+    capsys.readouterr()
+    assert publish(folder, store, "--draft") == 0
+    assert live(store) == first
+    draft = capsys.readouterr().out.splitlines()[-1].partition(" ")[0]
+    assert main(["approve", str(store), draft]) == 0
+    assert live(store) != first
+    new = ReleaseStore(store).read_manifest(live(store)[0])
+    assert "works/03-c.md" in new.by_path
+
+
+def test_a_rollback_keeps_what_was_withdrawn_since(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    publish(folder, store)
+    (first,) = live(store)
+    text = LABEL.format("First").replace("year: 2025", "withdrawn: yes")
+    (folder / "works/01-a.md").write_text(text)
+    (folder / "works/02-b.md").write_text(LABEL.format("Second, again"))
+    publish(folder, store)
+    assert main(["rollback", str(store)]) == 0
+    (now,) = live(store)
+    manifest, old = ReleaseStore(store).read_manifest(now), ReleaseStore(store).read_manifest(first)
+    assert manifest.note == f"roll-back to {first}"
+    assert manifest.by_path["works/02-b.md"].sha256 == old.by_path["works/02-b.md"].sha256
+    assert manifest.by_path["works/01-a.md"].sha256 != old.by_path["works/01-a.md"].sha256
+    assert manifest.withdrawn == ("works/01-a",)
+
+
+def test_schedules_are_read_in_the_zone_of_the_folder(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    publish(folder, store)
+    (folder / "works/03-c.md").write_text(LABEL.format("Third"))
+    until = ("--until", "March 1, 2199")
+    assert publish(folder, store, "--from", "February 1, 2199, 8:00 AM", *until) == 0
+    name, _ = live(store)
+    manifest = ReleaseStore(store).read_manifest(name)
+    assert manifest.starts == datetime(2199, 2, 1, 16, tzinfo=UTC)
+    assert manifest.ends == datetime(2199, 3, 1, 8, tzinfo=UTC)
+    assert publish(folder, store, "--from", "when the snow melts") == 2
+    assert "'when the snow melts' is not a time" in capsys.readouterr().err
+
+
+def test_the_store_and_the_folder_lie_beside_each_other(folder, tmp_path, capsys):
+    assert publish(folder, folder / "store") == 2
+    assert publish(folder, tmp_path) == 2
+    assert publish(tmp_path / "none", tmp_path / "store") == 2
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("mine")
+    assert publish(folder, other) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert publish(folder, tmp_path / "store") == 0
+    assert publish(tmp_path / "store", tmp_path / "second") == 2
+    assert "is a store of releases" in capsys.readouterr().err
+
+
+def test_two_publishers_at_once_leave_one_whole_store(folder, tmp_path):
+    store = tmp_path / "store"
+    command = [sys.executable, "-m", "kiosk", "publish", str(folder), str(store), "--no-look"]
+    with ReleaseStore(store).publishing():
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "somebody else is publishing into" in done.stderr
+    assert publish(folder, store) == 0
+
+
+def test_an_unchanged_file_is_neither_read_nor_written(folder, tmp_path, monkeypatch):
+    store, cache = ReleaseStore(tmp_path / "store"), HashCache(file=tmp_path / "hashes.json")
+    store.prepare()
+    old = time.time() - 60
+    for name in FOLDER:
+        os.utime(folder / name, (old, old))
+    stamps = [(name, len(text), 10**18) for name, text in FOLDER.items()]
+    first = store_files(store, folder, stamps, cache)
+    read = []
+
+    def add_object(self, root, path):
+        read.append(path)
+        return 1, ""
+
+    monkeypatch.setattr(ReleaseStore, "add_object", add_object)
+    again = store_files(store, folder, stamps, HashCache.restore(tmp_path / "hashes.json"))
+    assert (again, read) == (first, [])
+    # The same size and time, and another content: the inode or the time tells.
+    (folder / "works/01-a.md").write_text(LABEL.format("Fifth"))
+    store_files(store, folder, stamps, HashCache.restore(tmp_path / "hashes.json"))
+    assert read == ["works/01-a.md"]
+
+
+def test_whatever_ends_a_publisher_what_counted_before_still_counts(folder, tmp_path, monkeypatch):
+    store = tmp_path / "store"
+    publish(folder, store)
+    first = live(store)
+    (folder / "works/03-c.md").write_text(LABEL.format("Third"))
+    real, ended = os.replace, 0
+    for count in range(12):
+
+        class Killed(BaseException):
+            pass
+
+        calls = iter(range(count))
+
+        def replace(source, target, calls=calls, killed=Killed):
+            if str(target).startswith(str(store)) and next(calls, None) is None:
+                raise killed
+            real(source, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", replace)
+            try:
+                publish(folder, store)
+            except Killed:
+                ended += 1
+                assert live(store) == first
+                continue
+        break
+    assert ended == 2, "the manifest, and current; the object was there by then"
+    assert live(store) != first
+
+
+def test_commands_that_read_a_folder_read_the_release_of_a_store(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    publish(folder, store)
+    (name,) = live(store)
+    capsys.readouterr()
+    assert main(["agenda", str(store), "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert f"the release {name} of {store} is read" in told.err
+    assert main(["check", str(store), "--no-look"]) == main(["check", str(folder), "--no-look"])
+    assert main(["pull", str(store)]) == 2
+    assert "into which 'kiosk publish' alone writes" in capsys.readouterr().err
+
+
+def test_old_releases_and_their_objects_go_when_asked(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    for number in range(4):
+        (folder / "works/02-b.md").write_text(LABEL.format(f"Second {number}"))
+        publish(folder, store)
+    assert len(ReleaseStore(store).release_names()) == 4
+    assert main(["releases", str(store), "--keep", "2"]) == 0
+    assert len(ReleaseStore(store).release_names()) == 2
+    objects = [one for one in (store / "objects").rglob("*") if one.is_file()]
+    assert len(objects) == 4
+    assert live(store)[0] in ReleaseStore(store).release_names()
