@@ -39,6 +39,11 @@ def fonts_folder() -> Path:
     return _find("assets") / "fonts"
 
 
+def studio_icon() -> Path:
+    """The icon of the curator's window (SVG)."""
+    return _find("assets") / "icons" / "kiosk-studio.svg"
+
+
 def sample_gallery() -> Path:
     """The sample exhibition's folder."""
     return _find("gallery")

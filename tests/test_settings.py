@@ -30,6 +30,8 @@ OTHER_USES = {
     ("app/touch_check.py", "run_touch_check"): _QT,
     ("cli/curate.py", "check"): _LANGUAGE,
     ("cli/agenda.py", "agenda"): _LANGUAGE,
+    ("studio/app.py", "desktop_language"): _LANGUAGE,
+    ("studio/own_processes.py", "offscreen_process"): _CHILD,
     ("cli/main.py", "_language_of"): _LANGUAGE,
     (
         "offscreen/screenshots.py",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kiosk.cli import agenda, backup, clean, curate, operate
+from kiosk.cli import agenda, backup, clean, curate, operate, studio
 from kiosk.cli.folder import DEFAULT_FOLDER
 from kiosk.cli.publish_arguments import add_publisher_commands
 from kiosk.cli.screen_arguments import (
@@ -34,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_screen_commands(commands)
     _add_operator_commands(commands)
     _add_check(commands)
+    _add_studio(commands)
     _add_authoring_commands(commands)
     _add_printing_commands(commands)
     _add_agenda(commands)
@@ -182,6 +183,23 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
         choices=CHECK_LANGUAGES,
         help="the language of the messages (default: for text that of the locale, LANG, else en)",
     )
+
+
+def _add_studio(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = add_command(
+        commands,
+        "studio",
+        "open the curator's window: make and edit an exhibition, and see the screen beside it",
+        studio.studio,
+    )
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        metavar="FOLDER",
+        help="the exhibition's folder (default: choose one in the window)",
+    )
+    _add_message_language(parser)
 
 
 def _add_message_language(*parsers: argparse.ArgumentParser) -> None:

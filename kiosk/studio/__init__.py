@@ -1,1 +1,1 @@
-"""The curator's window: a second face of the same folder. The screen on the wall needs none."""
+"""The curator's window: a second face of the same folder. The screen needs none of it."""

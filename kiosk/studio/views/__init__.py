@@ -1,0 +1,1 @@
+"""The studio's window: Qt Widgets that show the view models."""

@@ -1,0 +1,36 @@
+"""The events: their list with how each date is read, and the form of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton
+
+from kiosk.domain import Message
+from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
+from kiosk.studio.viewmodels.file_rows import FileRow
+from kiosk.studio.views.files_page import FilesPage
+from kiosk.studio.views.parts import button
+from kiosk.studio.wording import said
+
+
+class EventsPage(FilesPage):
+    """The section of the events."""
+
+    def __init__(self, exhibition: ExhibitionViewModel) -> None:
+        super().__init__(
+            exhibition,
+            said(Message("Events")),
+            said(Message("All events")),
+            said(Message("There are no events yet.")),
+        )
+
+    def rows(self) -> Sequence[FileRow]:
+        """The events, the next ones first."""
+        return self.exhibition.events()
+
+    def makers(self) -> Sequence[QPushButton]:
+        """One kind of event."""
+        new = button(said(Message("&New event")))
+        new.clicked.connect(lambda: self.make("events"))
+        return (new,)

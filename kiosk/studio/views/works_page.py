@@ -1,0 +1,242 @@
+"""The works: the grid, and the form of one label."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.domain import Message
+from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
+from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.thumbnails import Thumbnails
+from kiosk.studio.views.editor import Editor
+from kiosk.studio.views.parts import READING, SPACE, Heading, Words, button
+from kiosk.studio.views.sections import Section
+from kiosk.studio.views.works_grid import WorksGrid
+from kiosk.studio.wording import said
+
+_EMPTY = Message(
+    "There are no works yet. Add pictures, drop them here from another window, or write a poem."
+)
+
+
+class WorksPage(Section):
+    """The section of the works."""
+
+    def __init__(self, exhibition: ExhibitionViewModel) -> None:
+        super().__init__()
+        self._exhibition = exhibition
+        self._thumbnails = Thumbnails(exhibition.folder, self)
+        self.grid = WorksGrid(self._thumbnails)
+        self.editor = Editor(said(Message("All works")), self._below, steps=True)
+        self._stack = QStackedWidget()
+        self._overview = QWidget()
+        self._add = button(
+            said(Message("&Add pictures…")),
+            said(
+                Message("Copies picture files into the exhibition; the files stay where they are")
+            ),
+        )
+        self._write = button(said(Message("New &poem or text")))
+        self._edit = button(said(Message("Edit &label")))
+        self._earlier = button(said(Message("Hang ea&rlier")))
+        self._later = button(said(Message("Hang la&ter")))
+        self.clean = QCheckBox(said(Message("Copy pictures &without place and camera data")))
+        self.clean.setChecked(True)
+        self._empty = Words()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (first, (self._add, self._write, self._edit)),
+            (second, (self._earlier, self._later, self.clean)),
+        ):
+            row.setSpacing(SPACE)
+            for part in parts:
+                row.addWidget(part)
+            row.addStretch(1)
+        layout = QVBoxLayout(self._overview)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(Heading(said(Message("Works"))))
+        layout.addLayout(first)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(second)
+        self._stack.addWidget(self._overview)
+        self._stack.addWidget(self.editor)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.grid.opened.connect(self.open_file)
+        self.grid.moved.connect(self._move)
+        self.grid.dropped.connect(self._copy_in)
+        self.grid.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
+        self._add.clicked.connect(self._choose_pictures)
+        self._write.clicked.connect(self._new_text)
+        self._edit.clicked.connect(self._open_chosen)
+        self._earlier.clicked.connect(lambda: self._step(-1))
+        self._later.clicked.connect(lambda: self._step(1))
+        self.editor.left.connect(self.show_overview)
+        self.editor.stepped.connect(self._open_neighbour)
+        self.editor.translated.connect(self._translate)
+
+    # What the exhibition tells
+
+    def refresh(self) -> None:
+        """Show the works as they are now."""
+        chosen = self.grid.chosen
+        rows = self._exhibition.works()
+        self.grid.works.set_rows(rows)
+        self._empty.setText(said(_EMPTY if self._exhibition.is_read else READING))
+        self._empty.setVisible(not rows)
+        if chosen is not None:
+            self.grid.choose(chosen.name)
+        if self.grid.chosen is None and rows:
+            self.grid.setCurrentIndex(self.grid.works.index(0))
+        for part in (self._edit, self._earlier, self._later):
+            part.setEnabled(bool(rows))
+        model = self.editor.model
+        if model is not None and not any(row.name == model.name for row in rows):
+            self.show_overview()
+
+    def focus_first(self) -> None:
+        """Give the keys to the grid."""
+        target = self.grid if self.grid.works.rows else self._add
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def opens(self, name: str) -> bool:
+        """True for a work's files."""
+        return name.startswith("works/")
+
+    def open_file(self, name: str, key: str = "") -> None:
+        """Show the label of a work, also where ``name`` is its translation."""
+        row = self._exhibition.work_row(name)
+        if row is None:
+            return
+        self.grid.choose(row.name)
+        language = self._exhibition.language_of(name) if name != row.name else ""
+        self.editor.show_model(self._exhibition.form(row.name, language))
+        self._stack.setCurrentWidget(self.editor)
+        self.item_shown.emit("work", row.key)
+        if key and self.editor.form is not None:
+            self.editor.form.focus_field(key)
+        else:
+            self.editor.focus_first()
+
+    def show_overview(self) -> None:
+        """Show the grid."""
+        self._stack.setCurrentWidget(self._overview)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end(self) -> None:
+        """End the decoders of the thumbnails."""
+        self._thumbnails.close()
+
+    # What the curator does
+
+    def _on_chosen(self) -> None:
+        chosen = self.grid.chosen
+        if chosen is not None:
+            self.item_shown.emit("work", chosen.key)
+
+    def _open_chosen(self) -> None:
+        if self.grid.chosen is not None:
+            self.open_file(self.grid.chosen.name)
+
+    def _open_neighbour(self, by: int) -> None:
+        model = self.editor.model
+        names = [row.name for row in self.grid.works.rows]
+        if model is not None and model.name in names:
+            place = names.index(model.name) + by
+            if 0 <= place < len(names):
+                self.open_file(names[place])
+
+    def _translate(self, language: str) -> None:
+        model = self.editor.model
+        if model is not None:
+            self.editor.show_model(self._exhibition.form(model.name, language))
+
+    def _step(self, by: int) -> None:
+        place = self.grid.currentIndex().row()
+        if 0 <= place + by < len(self.grid.works.rows):
+            self._move(place, place + by + (by > 0))
+
+    def _move(self, place: int, before: int) -> None:
+        name = self.grid.works.rows[place].name
+        self._exhibition.move_work(place, before)
+        self.refresh()
+        self.grid.choose(name)
+
+    def _choose_pictures(self) -> None:
+        files, _ = QFileDialog.getOpenFileNames(
+            self,
+            said(Message("Add pictures")),
+            str(Path.home()),
+            said(Message("Pictures and texts")) + f" ({self._exhibition.endings()})",
+        )
+        if files:
+            self._copy_in([Path(file) for file in files], len(self.grid.works.rows))
+
+    def _copy_in(self, files: list[Path], before: int) -> None:
+        made = self._exhibition.copy_in(files, before, clean=self.clean.isChecked())
+        self.refresh()
+        if made:
+            self.grid.choose(made)
+
+    def _new_text(self) -> None:
+        made = self._exhibition.create("works")
+        if made:
+            self.refresh()
+            self.open_file(made)
+
+    def _below(self, model: FormViewModel) -> QWidget:
+        """The act of taking a work down, with the words of what will happen."""
+        return Withdrawal(self._exhibition, model)
+
+
+class Withdrawal(QWidget):
+    """Takes a work off the screen at once, or puts it back."""
+
+    def __init__(self, exhibition: ExhibitionViewModel, model: FormViewModel) -> None:
+        super().__init__()
+        self._exhibition, self._model = exhibition, model
+        self._words = Words()
+        self._act = button(said(Message("Take &down now")))
+        self._act.clicked.connect(self._do)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE * 2, 0, 0)
+        layout.addWidget(Heading(said(Message("Withdrawal")), 2))
+        layout.addWidget(self._words)
+        row = QHBoxLayout()
+        row.addWidget(self._act)
+        row.addStretch(1)
+        layout.addLayout(row)
+        model.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        down = self._exhibition.is_withdrawn(self._model.name)
+        text = Message("&Show it again") if down else Message("Take &down now")
+        self._act.setText(said(text))
+        self._act.setAccessibleName(said(text).replace("&", ""))
+        self._words.setText(said(self._exhibition.withdrawal_words(down=down)))
+
+    def _do(self) -> None:
+        if self._exhibition.is_withdrawn(self._model.name):
+            self._exhibition.restore(self._model.name)
+        else:
+            self._exhibition.withdraw(self._model.name)

@@ -1,0 +1,197 @@
+"""The studio's window, walked by mouse and keys alone, as a curator does."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from kiosk.content.load import load
+from kiosk.studio.app import set_up
+from kiosk.studio.views.main_window import MainWindow
+
+SIZE = (1366, 768)
+# Milliseconds; a machine that does much else is slow.
+PATIENCE = 30_000
+
+
+class Curator:
+    """Finds controls by their names, clicks them in the middle and types."""
+
+    def __init__(self, window: MainWindow, wait: Callable[..., None]) -> None:
+        self.window, self._wait = window, wait
+        self.clicks = self.keys = 0
+
+    def wait(self, true: Callable[[], object]) -> None:
+        self._wait(lambda: bool(true()), timeout=PATIENCE)
+
+    def find(self, name: str) -> Any:
+        found = [
+            widget
+            for widget in self.window.findChildren(QWidget)
+            if widget.isVisible() and name in (widget.accessibleName(), widget.objectName())
+        ]
+        assert found, f"nothing visible is called {name!r}"
+        return found[0]
+
+    def click(self, name: str, at: QPoint | None = None) -> None:
+        widget = self.find(name)
+        assert widget.isEnabled(), name
+        self.clicks += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+    def click_row(self, name: str, row: int) -> None:
+        view = self.find(name)
+        self.clicks += 1
+        place = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def type(self, text: str) -> None:
+        self.keys += len(text)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            QTest.keyClicks(QApplication.focusWidget(), line)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+        self.keys += 1
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+
+    def texts(self) -> list[str]:
+        labels = self.window.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+@pytest.fixture
+def curator(qapp, qtbot, tmp_path: Path) -> Iterator[Curator]:
+    set_up(qapp, "en")
+    window = MainWindow(tmp_path / "state")
+    window.resize(*SIZE)
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    window.activateWindow()
+    yield Curator(window, qtbot.waitUntil)
+    window.close()
+    window.end()
+    window.deleteLater()
+
+
+def test_a_curator_makes_an_exhibition_and_sees_it(curator: Curator, tmp_path: Path):
+    folder = tmp_path / "shore"
+    curator.click("New exhibition…")
+    curator.type("The Shore")
+    curator.click("Folder")
+    curator.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    curator.type(str(folder))
+    curator.click("Make it")
+    preview = curator.window.workspace.preview.view
+    curator.wait(lambda: curator.window.exhibition.is_read and preview.image is not None)
+    assert "The Shore" in curator.window.windowTitle()
+    write_a_poem(curator, folder / "works" / "new-text.md")
+    write_a_wrong_day_and_mend_it(curator)
+    write_an_event(curator, folder / "events" / "new-event.md")
+    result = load(folder)
+    assert [str(work.title) for work in result.snapshot.works] == ["Low Tide"]
+    assert [str(one.title) for one in result.snapshot.events] == ["Open House"]
+
+
+def write_a_poem(curator: Curator, label: Path) -> None:
+    """The screen follows what is typed, and the file with it; undo works within a field too."""
+    curator.click("New poem or text")
+    curator.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    curator.type("Low Tide")
+    curator.click("Poem or story")
+    poem = "The tide goes out\nand comes back.\n\nTwice a day."
+    curator.type(poem)
+    curator.wait(lambda: poem in label.read_text("utf-8"))
+    shown: list[object] = []
+    preview = curator.window.workspace.preview.view
+    preview.shown.connect(lambda head: shown.append(head["item"]))
+    before = preview.image
+    curator.click("Title")
+    curator.press(Qt.Key.Key_End)
+    curator.type(" at Noon")
+    curator.wait(lambda: shown and preview.image != before)
+    assert "at Noon" not in label.read_text("utf-8")
+    assert shown[-1] == "works/new-text"
+    curator.wait(lambda: "title: Low Tide at Noon" in label.read_text("utf-8"))
+    curator.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    curator.wait(lambda: "title: Low Tide\n" in label.read_text("utf-8"))
+    assert curator.find("Title").text() == "Low Tide"
+
+
+def write_a_wrong_day_and_mend_it(curator: Curator) -> None:
+    """What is wrong stands beside its field, in words."""
+    curator.click("First day")
+    curator.type("Febtember 31")
+    row = curator.window.workspace.works.editor.form.rows["show.from"]
+    curator.wait(lambda: row.problems.isVisible())
+    assert "Febtember 31" in row.problems.shown[0].message
+    curator.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    curator.press(Qt.Key.Key_Delete)
+    curator.wait(lambda: not row.problems.isVisible())
+
+
+def write_an_event(curator: Curator, event: Path) -> None:
+    """A date is written as people say it."""
+    curator.click_row("Sections", 1)
+    curator.click("New event")
+    curator.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    curator.type("Open House")
+    curator.click("When")
+    curator.type("Tuesday, January 13, 2026, 1-2 pm")
+    curator.wait(lambda: "1-2 pm" in event.read_text("utf-8"))
+    curator.wait(lambda: not curator.window.exhibition.is_busy)
+
+
+def test_every_control_has_a_name_and_a_place_in_the_tab_order(curator: Curator, write_folder):
+    folder = write_folder(
+        {
+            "kiosk.yaml": "title: A\nlanguages: [en, es]\n",
+            "works/01-a.md": "---\ntitle: One\n---\n\nA line.\n",
+            "works/02-b.jpg": "picture",
+            "events/a.md": "---\ntitle: Two\nwhen: January 13, 2027\n---\n",
+        }
+    )
+    window = curator.window
+    check_page(window)
+    window.open_folder(folder)
+    curator.wait(lambda: window.exhibition.is_read)
+    for section in range(window.workspace.navigation.count()):
+        window.workspace.navigation.setCurrentRow(section)
+        check_page(window)
+    for page, name in (
+        (window.workspace.works, "works/01-a.md"),
+        (window.workspace.events, "events/a.md"),
+        (window.workspace.texts, "kiosk.yaml"),
+    ):
+        window.workspace.show_field(name, "title")
+        assert page.isVisible()
+        check_page(window)
+
+
+def check_page(window: MainWindow) -> None:
+    """What can be used has a name; Tab goes through all of it and comes back."""
+    QApplication.processEvents()
+    usable = {
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    }
+    assert usable
+    for widget in usable:
+        assert widget.accessibleName() or isinstance(widget, QAbstractButton), widget
+    start = next(iter(usable))
+    start.setFocus()
+    reached = set()
+    for _ in range(3 * len(usable) + 10):
+        reached.add(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    missing = {widget.accessibleName() for widget in usable - reached}
+    assert not missing
