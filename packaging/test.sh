@@ -28,7 +28,12 @@ tests() {
 $failed"
 }
 
+# The checks keep one core busy. On the other the tests are compiled once: in a new checkout each of
+# the workers would do so.
+"$python" -m pytest --collect-only -q -p no:cacheprovider tests >"$logs/collected" 2>&1 &
+collecting=$!
 sh packaging/check.sh style format spelling prose imports types qml
+wait "$collecting" || { tail -n 40 "$logs/collected"; exit 1; }
 # The package is built in the time in which the tests in a window wait.
 build=
 if command -v dpkg-deb >/dev/null 2>&1; then
@@ -43,18 +48,20 @@ tests -n $((2 * workers)) --maxschedchunk 1 --durations=10 -m "not timing" tests
 [ -z "$build" ] || wait "$build" || { cat "$logs/build"; exit 1; }
 say "tests that hold the program to seconds, while nothing else computes"
 tests -n "$workers" --maxschedchunk 1 -m timing tests/faults
-# One worker more than cores: the soak and the reloader's tests wait half of their time.
-say "tests without a window"
-export QT_QPA_PLATFORM=offscreen
-tests -n $((workers + 1)) --dist loadscope --durations=10 \
-    --ignore=tests/window --ignore=tests/faults --ignore=tests/package
-unset QT_QPA_PLATFORM
+# One worker more than cores: the soak, the reloader's and the package's tests wait half of their time.
+# The files that take longest come first (tests/conftest.py), so that none is left for one worker.
+package=--ignore=tests/package
 if [ -n "$build" ]; then
-    say "the Debian package"
     KIOSK_DEB=$(ls "$logs"/package/kiosk_*.deb)
     export KIOSK_DEB
-    tests -n "$workers" --durations=5 tests/package
+    package=
 fi
+say "tests without a window${build:+, and of the Debian package}"
+export QT_QPA_PLATFORM=offscreen
+# shellcheck disable=SC2086
+tests -n $((workers + 1)) --dist loadscope --no-loadscope-reorder --durations=10 \
+    --ignore=tests/window --ignore=tests/faults $package
+unset QT_QPA_PLATFORM
 say "a short measurement of the start"
 "$python" tests/bench/first_light.py --rounds 3
 if [ -n "$unsteady" ]; then

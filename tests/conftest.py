@@ -24,6 +24,28 @@ ROOT = Path(__file__).resolve().parents[1]
 
 WriteFolder = Callable[..., Path]
 
+# What packaging/test.sh hands out first to its workers, without a window: each takes some twenty
+# seconds or more, and begun last, one worker would be at it while the others wait.
+LONGEST = (
+    "tests/audit/test_screens.py",
+    "tests/soak/",
+    "tests/package/test_package.py",
+    "tests/package/test_boot.py",
+    "tests/package/test_wheel.py",
+    "tests/app/",
+    "tests/hostile/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the files that take longest to the front; each file's own order stays."""
+    items.sort(
+        key=lambda item: next(
+            (place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)),
+            len(LONGEST),
+        )
+    )
+
 
 @pytest.fixture
 def write_folder(tmp_path: Path) -> WriteFolder:
