@@ -51,6 +51,8 @@ VARIABLES: Mapping[str, str] = {
     "KIOSK_NAME": "the screen's name among others (default: the machine's, and KIOSK_SCREEN)",
     "KIOSK_OPTIONS": "further options of `kiosk supervise`, for the service",
     "KIOSK_POINTER": "set to anything, the mouse pointer stays visible",
+    "KIOSK_REPORT_PICTURE": "`off` leaves the picture of the screen out of its reports",
+    "KIOSK_REPORTS": "the folder of the reports (default: `reports` in the store); `off` for none",
     "KIOSK_RESTART_REASONS": "set by the supervisor: the restarts by reason, as in `crash=2`",
     "KIOSK_RESTARTS": "set by the supervisor: how often it has restarted the screen",
     "KIOSK_ROTATE": "how picture and touch are turned: `90` or `right` (clockwise), `180`, `270` "
@@ -113,6 +115,10 @@ class Settings:
     # Who may sign what is shown, None where nobody has to; and the key that a publisher signs with.
     trust: Path | None = None
     signing_key: Path | None = None
+    # Where the screen reports: None for the place in the store.
+    reports: Path | None = None
+    send_reports: bool = True
+    report_picture: bool = True
     # The service manager's folders: None where neither it nor the operator names one.
     runtime_directory: Path | None = None
     state_directory: Path | None = None
@@ -228,6 +234,9 @@ def read_settings(
         start_seconds=seconds("KIOSK_START_SECONDS", 45.0),
         trust=file("KIOSK_TRUST"),
         signing_key=file("KIOSK_SIGN"),
+        reports=None if found.get("KIOSK_REPORTS") == "off" else file("KIOSK_REPORTS"),
+        send_reports=found.get("KIOSK_REPORTS") != "off",
+        report_picture=found.get("KIOSK_REPORT_PICTURE") != "off",
         runtime_directory=directory("KIOSK_RUNTIME", "RUNTIME_DIRECTORY"),
         state_directory=directory("KIOSK_STATE", "STATE_DIRECTORY"),
         service_state_directory=directory("STATE_DIRECTORY"),

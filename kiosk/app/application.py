@@ -122,6 +122,7 @@ class Application:
             self.start_slideshow,
             self.follow_opening_hours,
             self.start_usage_stats,
+            self.report_to_fleet,
             self.load_late_modules,
             self.record_opening,
             self.take_screenshots_on_request,
@@ -288,6 +289,22 @@ class Application:
         # After the first picture: proving files costs the processor.
         QTimer.singleShot(FIRST_LOOK_MS, self.window.window, follower.start)
         return follower
+
+    def report_to_fleet(self) -> None:
+        """Report to whoever looks after many screens, where the folder is a store of releases."""
+        if self.settings.release_store is None or not self.settings.send_reports:
+            return
+        from kiosk.app.fleet_reporter import FleetReporter
+
+        controller = self.window.controller
+        reporter = FleetReporter(
+            self.settings,
+            self.health_monitor,
+            lambda: controller.shown_file,
+            lambda: controller.slideshow_timer.seconds_since_touch,
+            stats_file(self.settings),
+        )
+        self.shutdown.register("fleet reporter", reporter.close)
 
     def _flip(self, follower: ReleaseFollower) -> None:
         """Show a release that waits, where it may be shown. Called in the reloader's thread."""

@@ -311,6 +311,10 @@ class HealthMonitor(QObject):
         else:
             log.warning("The screenshot could not be written")
 
+    def picture(self) -> QImage:
+        """What is on the screen, upright."""
+        return self._grab_screen()
+
     def close(self) -> None:
         """Report nothing more. Before a restart the status stays for the next start."""
         self._timer.stop()

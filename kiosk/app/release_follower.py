@@ -112,20 +112,24 @@ class ReleaseFollower:
 
     def _run(self) -> None:
         while not self._closing.is_set():
-            self._busy_since = time.time()
-            try:
-                self._check_store()
-            except ReleaseError as error:
-                self._tell(self._state.wanted, error.message)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                self._tell(self._state.wanted, Message("cannot be read: {reason}", reason=reason))
-            except Exception as error:
-                log.exception("The store could not be read; the release on the screen stays")
-                self._tell(self._state.wanted, Message("cannot be read: {reason}", reason=error))
-            finally:
-                self._busy_since = 0.0
+            self.look_once()
             self._closing.wait(self._pause)
+
+    def look_once(self) -> None:
+        """Look at the store, and take what counts in it; whatever fails is told by ``state``."""
+        self._busy_since = time.time()
+        try:
+            self._check_store()
+        except ReleaseError as error:
+            self._tell(self._state.wanted, error.message)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._tell(self._state.wanted, Message("cannot be read: {reason}", reason=reason))
+        except Exception as error:
+            log.exception("The store could not be read; the release on the screen stays")
+            self._tell(self._state.wanted, Message("cannot be read: {reason}", reason=error))
+        finally:
+            self._busy_since = 0.0
 
     def _check_store(self) -> None:
         """Look once: what counts, whether it may, and whether it is here."""

@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 
 from kiosk.cli import agenda, backup, clean, curate, operate, studio
+from kiosk.cli.fleet_arguments import add_fleet_commands
 from kiosk.cli.folder import DEFAULT_FOLDER
 from kiosk.cli.publish_arguments import add_publisher_commands
 from kiosk.cli.screen_arguments import (
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agenda(commands)
     _add_shots(commands)
     add_publisher_commands(commands)
+    add_fleet_commands(commands)
     return parser
 
 

@@ -58,11 +58,11 @@ def publish_folder(arguments: argparse.Namespace) -> int:
 
     folder, release_store = arguments.folder, ReleaseStore(arguments.destination)
     if (refused := _refused_places(folder, release_store.path)) is not None:
-        return _refuse(refused)
+        return refuse(refused)
     try:
         allowed = reasons_of(arguments.allow)
     except ValueError as error:
-        return _refuse(
+        return refuse(
             Message(
                 "--allow {word} has no reason; write --allow RULE=REASON, which is kept in the "
                 "release",
@@ -80,7 +80,7 @@ def publish_folder(arguments: argparse.Namespace) -> int:
         return EXIT_USAGE
     if stopping := _stopping(findings, allowed):
         rules = ", ".join(sorted(stopping))
-        return _refuse(
+        return refuse(
             Message(
                 "nothing was published: mend the errors, or let them pass with a reason, as in "
                 "--allow {rule}=REASON ({rules})",
@@ -89,7 +89,7 @@ def publish_folder(arguments: argparse.Namespace) -> int:
             ),
             EXIT_PROBLEMS,
         )
-    return _guarded(lambda: _publish_results(arguments, release_store, results, allowed))
+    return guarded(lambda: _publish_results(arguments, release_store, results, allowed))
 
 
 def _publish_results(
@@ -162,8 +162,8 @@ def releases(arguments: argparse.Namespace) -> int:
     """``kiosk releases DESTINATION``: list them; with ``--keep`` remove what is not needed."""
     release_store = ReleaseStore(arguments.destination)
     if not is_store(release_store.path):
-        return _refuse(_no_store(release_store.path))
-    return _guarded(lambda: _list_releases(arguments, release_store))
+        return refuse(no_store(release_store.path))
+    return guarded(lambda: _list_releases(arguments, release_store))
 
 
 def _list_releases(arguments: argparse.Namespace, release_store: ReleaseStore) -> int:
@@ -267,7 +267,7 @@ def diff(arguments: argparse.Namespace) -> int:
     """``kiosk diff DESTINATION A B``: what differs between two releases, by item."""
     release_store = ReleaseStore(arguments.destination)
     if not is_store(release_store.path):
-        return _refuse(_no_store(release_store.path))
+        return refuse(no_store(release_store.path))
 
     def compare() -> int:
         names = [find_release(release_store, word) for word in (arguments.a, arguments.b)]
@@ -275,30 +275,30 @@ def diff(arguments: argparse.Namespace) -> int:
         _print_changes(changes(old, new))
         return EXIT_OK
 
-    return _guarded(compare)
+    return guarded(compare)
 
 
 def rollback(arguments: argparse.Namespace) -> int:
     """``kiosk rollback DESTINATION [NAME]``: make an older release count again, for all screens."""
-    return _guarded(lambda: _reissue(arguments, is_rollback=True))
+    return guarded(lambda: _reissue(arguments, is_rollback=True))
 
 
 def approve(arguments: argparse.Namespace) -> int:
     """``kiosk approve DESTINATION NAME``: make a draft count, as it was planned."""
-    return _guarded(lambda: _reissue(arguments, is_rollback=False))
+    return guarded(lambda: _reissue(arguments, is_rollback=False))
 
 
 def _reissue(arguments: argparse.Namespace, *, is_rollback: bool) -> int:
     """Publish the files of a release once more, with the withdrawals that came since."""
     release_store, now = ReleaseStore(arguments.destination), datetime.now(UTC)
     if not is_store(release_store.path):
-        return _refuse(_no_store(release_store.path))
+        return refuse(no_store(release_store.path))
     sign = signer(arguments)
     with release_store.publishing():
         before = believed(release_store, sign, arguments)
         newest = before.newest
         if is_rollback and not arguments.name and (newest is None or not newest.replaces):
-            return _refuse(Message("there is no release before the present one"))
+            return refuse(Message("there is no release before the present one"))
         word = arguments.name or (newest.replaces if newest else "")
         name = find_release(release_store, word)
         meant = release_store.read_manifest(name)
@@ -378,14 +378,14 @@ def _writing(release_store: ReleaseStore, *, dry_run: bool) -> AbstractContextMa
     return nullcontext() if dry_run else release_store.publishing()
 
 
-def _guarded(command: Callable[[], int]) -> int:
+def guarded(command: Callable[[], int]) -> int:
     """Run a command; what is refused, or cannot be read or written, is said in one line."""
     try:
         return command()
     except ReleaseError as error:
-        return _refuse(error.message)
+        return refuse(error.message)
     except OSError as error:
-        return _refuse(
+        return refuse(
             Message(
                 "{file}: {reason}; what counted before still counts",
                 file=shown(error.filename or ""),
@@ -394,7 +394,8 @@ def _guarded(command: Callable[[], int]) -> int:
         )
 
 
-def _refuse(message: Message, code: int = EXIT_USAGE) -> int:
+def refuse(message: Message, code: int = EXIT_USAGE) -> int:
+    """Say on stderr why a command does nothing; returns its exit code."""
     print(f"kiosk: {said(message)}", file=sys.stderr)
     return code
 
@@ -403,7 +404,8 @@ def _reason(error: OSError | ReleaseError) -> str:
     return said(error.message) if isinstance(error, ReleaseError) else str(error.strerror)
 
 
-def _no_store(path: Path) -> Message:
+def no_store(path: Path) -> Message:
+    """What is said of a folder that is no store."""
     return Message(
         "{path} is no store of releases; 'kiosk publish FOLDER {path}' makes one", path=shown(path)
     )

@@ -73,7 +73,7 @@ def add_publisher_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="TIME",
         help="how long the screens before have to show it well, as in 30m",
     )
-    _add_publisher_options(parser)
+    add_publisher_options(parser)
     parser.set_defaults(command=publish.publish_folder)
 
     parser = commands.add_parser("releases", help="list the releases of a store")
@@ -118,7 +118,7 @@ def _add_reissue(
     _add_destination(parser)
     help_text = "the release (default: the one before the present)" if nargs else "the release"
     parser.add_argument("name", metavar="NAME", nargs=nargs, default="", help=help_text)
-    _add_publisher_options(parser)
+    add_publisher_options(parser)
     parser.set_defaults(command=command)
 
 
@@ -126,7 +126,8 @@ def _add_destination(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("destination", type=Path, metavar="DESTINATION", help="the store, a folder")
 
 
-def _add_publisher_options(parser: argparse.ArgumentParser) -> None:
+def add_publisher_options(parser: argparse.ArgumentParser) -> None:
+    """Add who publishes, why, and with which key."""
     parser.add_argument("--note", default="", metavar="TEXT", help="what it is for, in a few words")
     parser.add_argument(
         "--by", default="", metavar="NAME", help="who publishes (default: the user)"

@@ -877,6 +877,30 @@ RELEASE_STAGES = Bound(
     beyond=Message("the release is refused; the last one stays on the screen"),
     reason="own number: nobody waits for more groups of screens",
 )
+REPORT_BYTES = Bound(
+    name="report-bytes",
+    applies_to="a screen's report, `status.json`",
+    limit=64 * _KIB,
+    unit=Message("bytes"),
+    beyond=Message("the screen counts as one without a report"),
+    reason="a report has some 600 bytes",
+)
+REPORT_PICTURE_BYTES = Bound(
+    name="report-picture-bytes",
+    applies_to="the picture in a screen's report",
+    limit=1 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("the page of all screens has no picture of that one"),
+    reason="360 pixels in width have at most 700 KB in a tall picture",
+)
+REPORT_SCREENS = Bound(
+    name="report-screens",
+    applies_to="screens whose reports one command reads",
+    limit=10_000,
+    unit=Message("screens"),
+    beyond=Message("the first ones by name are read"),
+    reason="one page and one table are for people",
+)
 CURRENT_BYTES = Bound(
     name="current-bytes",
     applies_to="the file `current` of a store",

@@ -1,7 +1,7 @@
 """The manifest of one release: which files with which hashes, who made it, when, for which screens.
 
-Its bytes never change, and their SHA-256 is the release's identity. ``kiosk schema release`` prints
-the JSON Schema.
+Its bytes never change, and their SHA-256 is the release's identity. Its JSON Schema is
+``docs/fleet/manifest.schema.json``.
 """
 
 from __future__ import annotations

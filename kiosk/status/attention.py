@@ -25,6 +25,11 @@ def reasons_to_look(status: ProgramStatus) -> list[str]:
     return [*_of_the_screen(status), *_of_the_folder(status), *_of_the_dates(status)]
 
 
+def is_well(status: ProgramStatus) -> bool:
+    """True where nothing is wrong with the screen and the folder; the dates are another matter."""
+    return not any((*_of_the_screen(status), *_of_the_folder(status)))
+
+
 def _of_the_screen(status: ProgramStatus) -> Iterator[str]:
     if status.screen_missing:
         yield _missing_screen(status)

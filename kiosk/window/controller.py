@@ -320,6 +320,11 @@ class Controller(QObject):
                 screen.update(self._content, self._session.state)
             self._read_aloud.update()
 
+    @property
+    def shown_file(self) -> str:
+        """The file of what is on the screen; "" where it is no item of the folder."""
+        return self._shown_file
+
     def _note_shown(self) -> None:
         file = shown_file(self._content, self._session.state)
         if file != self._shown_file:

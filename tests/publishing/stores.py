@@ -39,6 +39,7 @@ class Publisher:
         signed = self.store.read_current()
         before = signed.current if signed else None
         live = self.store.candidates(before) if before else []
+        more.setdefault("replaces", before.releases[0].name if before else "")
         draft, sign = more.pop("draft", False), more.pop("sign", None)
         added, _ = publish(
             self.store,

@@ -63,6 +63,7 @@ class SlideshowTimer(QObject):
         self._turned_at = self._touched_at = self._prompted_at = clock.monotonic()
         self._last_state = session.state
         self._started = self._expired = False
+        self._used_at: float | None = None
         # Single-shot: an interval is an int of milliseconds, and the timer may fire early.
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.check_deadlines)
@@ -80,9 +81,14 @@ class SlideshowTimer(QObject):
         self._started = False
         self._timer.stop()
 
+    @property
+    def seconds_since_touch(self) -> float:
+        """Seconds since somebody used the screen; -1 where nobody has since the start."""
+        return -1.0 if self._used_at is None else self._clock.monotonic() - self._used_at
+
     def on_user_activity(self) -> None:
         """Start the idle time again: somebody touched the screen or pressed a key."""
-        self._touched_at = self._clock.monotonic()
+        self._touched_at = self._used_at = self._clock.monotonic()
         self._expired = False
 
     def check_deadlines(self) -> None:
