@@ -38,7 +38,7 @@ calendars() {
     "$python" tests/calendars/compare.py --calendars 2000 --seed "$(date +%j)000"
 }
 monkey() { QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software screen "$python" tests/monkey.py --steps 100000 --seed "$(date +%j)"; }
-examples() { QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n 2 --hypothesis-profile=long $(grep -rl --include='test_*.py' "^from hypothesis" tests); }
+examples() { STUDIO_FOLDERS=1000 QT_QPA_PLATFORM=offscreen "$python" -m pytest -q -n 2 --hypothesis-profile=long $(grep -rl --include='test_*.py' "^from hypothesis" tests); }
 audit() { "$python" tests/audit/audit.py --out "$out/audit"; }
 # With Debian's prometheus and prometheus-node-exporter, each alarm is made to fire and to go out too.
 faults() {

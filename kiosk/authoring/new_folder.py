@@ -120,11 +120,11 @@ def new_folder(root: Path, today: date) -> list[str]:
         raise FileExistsError(str(root))
     event = today + timedelta(days=14)
     texts = {
-        "kiosk.yaml": _KIOSK.format(opens=_long(today), closes=_long(today + timedelta(days=60))),
+        "kiosk.yaml": settings_text(today),
         "works/01-example.md": _PICTURE.format(year=today.year),
         "works/02-example-poem.md": _POEM.format(year=today.year),
         f"events/{event.isoformat()}-example.md": _EVENT.format(
-            weekday=DAY_NAMES[event.weekday()], day=_long(event)
+            weekday=DAY_NAMES[event.weekday()], day=long_date(event)
         ),
         "resources/01-example.md": _RESOURCE,
         "pages/about.md": _PAGE,
@@ -142,7 +142,13 @@ def new_folder(root: Path, today: date) -> list[str]:
     return sorted([*texts, "works/01-example.jpg"])
 
 
-def _long(day: date) -> str:
+def settings_text(today: date) -> str:
+    """The kiosk.yaml of a new folder, with its notes: an exhibition of 60 days from ``today``."""
+    return _KIOSK.format(opens=long_date(today), closes=long_date(today + timedelta(days=60)))
+
+
+def long_date(day: date) -> str:
+    """A day as it is written in a folder: "January 7, 2026"."""
     return f"{MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"
 
 

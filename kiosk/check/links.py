@@ -222,6 +222,11 @@ def _size_of_code(url: str) -> Message:
     )
 
 
+def is_tracking(parameter: str) -> bool:
+    """True for a parameter that only tells a server who sent the visitor."""
+    return _TRACKING.fullmatch(parameter) is not None
+
+
 def tracking_parameters(result: LoadResult) -> Iterator[Problem]:
     """Parameters that tell a server who sent the visitor, and make the code denser."""
     for link in links(result):
@@ -229,7 +234,7 @@ def tracking_parameters(result: LoadResult) -> Iterator[Problem]:
             query = parse_qsl(urlsplit(link.url).query, keep_blank_values=True)
         except ValueError:
             continue
-        if found := [name for name, _ in query if _TRACKING.fullmatch(name)]:
+        if found := [name for name, _ in query if is_tracking(name)]:
             yield _problem(
                 result,
                 "link-tracking",

@@ -6,7 +6,6 @@ The words are those of the screen, in the language of the command.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
@@ -15,18 +14,16 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from kiosk.check.translation import translated
 from kiosk.cli.terminal import shown
-from kiosk.domain import AllDay, Event, Message, OnDemand, Problem, Resource, Series, Timed, Work
+from kiosk.domain import Event, Problem, Resource, Work
 from kiosk.domain.bounds import CALENDAR_BYTES
-from kiosk.i18n import TRANSLATIONS, formatting, tr
-from kiosk.i18n.series_words import excluded_days, series_words
+from kiosk.i18n import TRANSLATIONS, formatting
+from kiosk.i18n.event_words import reading_words, time_words
 from kiosk.path_safety import FileTooLargeError, RefusedFileError, read_below
-from kiosk.schedule import AgendaEntry, EntryState, next_times
+from kiosk.schedule import AgendaEntry, EntryState
 
 if TYPE_CHECKING:
     from kiosk.content.load import LoadResult
 
-# So many of the next times are printed.
-NEXT_TIMES = 3
 _INDENT = "    "
 # The dates of kiosk.yaml that are days.
 _EXHIBITION_KEYS = ("open.from", "open.until", "open.closed", "help_line.verified_on")
@@ -76,50 +73,10 @@ class DateEcho:
         line = self._line_of(event)
         yield f"{self._place(event.file, line)}  {shown(event.title)}"
         yield from self._typed(event.file, line)
-        yield from (_INDENT + words for words in self._reading(event))
+        yield from (_INDENT + words for words in reading_words(event, self._now, self._language))
         yield from self._told(event.file, line)
         if event.register_until is not None:
             yield from self._deadline(event, event.register_until)
-
-    def _reading(self, event: Event) -> Iterator[str]:
-
-        if isinstance(event.when, OnDemand):
-            yield formatting.capitalize(tr("On demand, at any time"))
-            return
-        entries = next_times(event, self._now, NEXT_TIMES)
-        if not entries:
-            yield from map(self._time, self._past(event))
-            yield translated(Message("this is over"), self._language)
-            return
-        if isinstance(event.when, Series):
-            words = series_words(entries[0], self._language)
-            if entries[0].is_daily:
-                words = _date_and_time(entries[0], self._language)
-            if words:
-                yield words
-            if left_out := excluded_days(entries[0], self._language):
-                yield tr("Not on: %1").replace("%1", left_out)
-        yield from map(self._time, entries)
-
-    def _past(self, event: Event) -> Sequence[AgendaEntry]:
-        """The entry of an event that is over; none for a series."""
-        match event.when:
-            case Timed(starts=starts):
-                return next_times(event, starts, 1)
-            case AllDay(first=first):
-                return next_times(event, datetime.combine(first, time(), self._now.tzinfo), 1)
-        return ()
-
-    def _time(self, entry: AgendaEntry) -> str:
-        """One time with weekday, year and zone."""
-        language = self._language
-        if entry.starts is not None:
-            return _date_and_time(replace(entry, is_daily=False), language)
-        assert entry.first_day is not None
-        days = [formatting.full_date(entry.first_day, language)]
-        if entry.last_day not in (None, entry.first_day):
-            days.append(formatting.full_date(entry.last_day or entry.first_day, language))
-        return f"{' – '.join(days)}{formatting.DOT_SEPARATOR}{tr('all day')}"
 
     def _deadline(self, event: Event, until: datetime) -> Iterator[str]:
         """The end of registration; the end of a day is midnight of the next."""
@@ -129,7 +86,7 @@ class DateEcho:
             yield from self._key(event.file, "register_until", days)
             return
         at = AgendaEntry(event=event, state=EntryState.LATER, starts=moment)
-        yield from self._key(event.file, "register_until", [self._time(at)])
+        yield from self._key(event.file, "register_until", [time_words(at, self._language)])
 
     def _of_exhibition(self) -> Iterator[str]:
         exhibition = self._result.snapshot.exhibition
@@ -226,8 +183,3 @@ class DateEcho:
                 continue
             return raw.decode("utf-8-sig", "replace").splitlines()
         return []
-
-
-def _date_and_time(entry: AgendaEntry, language: str) -> str:
-    """As on the screen, without what keeps a time on one line there."""
-    return formatting.full_date_and_time(entry, language).replace(formatting.WORD_JOINER, "")

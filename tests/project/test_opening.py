@@ -18,6 +18,7 @@ ALLOWED = {
     ("authoring/drafts.py", "open"): "a new file, which must not be there",
     ("authoring/pulling/pulled_file.py", "open"): "a new file, which must not be there",
     ("authoring/pulling/fetch.py", "open"): "an address of the web",
+    ("studio/model/beginning.py", "open"): "an exhibition, which opens its files below the folder",
     ("studio/model/drafts.py", "open"): "the journal's own file",
     ("studio/model/folder_files.py", "open"): "a new file, which takes the old one's place",
     ("studio/model/journal.py", "open"): "the journal's own file",

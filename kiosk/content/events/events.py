@@ -58,7 +58,7 @@ def read_event(
     zone = read_zone(main, "timezone", timezone)
     title = title_of(texts, group)
     context = DateContext(zone=ZoneInfo(zone), reference_date=reference_date, languages=languages)
-    reading = _read_when(main, context)
+    reading = read_when(main, context)
     when = reading.when
     place, online = _place(texts), _online(texts)
     short = texts.localized("short")
@@ -119,7 +119,8 @@ def _has_no_date(main: Document) -> bool:
     return all(text_of(main.values.get(key, "")) == "" for key in ("when", "starts"))
 
 
-def _read_when(main: Document, context: DateContext) -> DateReading:
+def read_when(main: Document, context: DateContext) -> DateReading:
+    """When an event takes place, by its ``when``, or ``starts`` and ``ends``, and ``repeats``."""
     if isinstance(main.values.get("when"), list):
         # Elsewhere the words of a list are joined; here two sessions would become one long one.
         line, column = main.position("when")

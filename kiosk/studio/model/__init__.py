@@ -20,7 +20,15 @@ last key, as one step of undo. ``save_drafts`` saves at once, as when a field is
 ``refresh`` tells what other programs changed. An edit is always put into the file as it then is; a
 field that somebody else has changed since it was read is a ``Conflict``, which ``resolve`` answers.
 
-All methods are called from one thread.
+All methods are called from one thread. Beside them, each in a module of its own:
+
+- ``beginning``: ``begin`` makes a folder from five ``Answers``; ``copy_exhibition`` copies one.
+- ``checking``: ``FolderCheck(folder).run(today)`` checks the folder, in another thread if wanted;
+  its ``problems_for(name)`` are at their fields, with a ``remedy``, an edit, where it is certain.
+- ``checklist``: ``checklist(checked, today)`` gives the steps to an exhibition that can hang.
+- ``event_reading``: ``read_event_keys(values, exhibition, now)`` reads a date as it is typed, with
+  the next times and what the code opens; ``kiosk.i18n.event_words`` puts it into words.
+- ``differences``: ``differences(before, after)`` says in words what changed between two states.
 """
 
 from kiosk.studio.model.document import BODY, Document, Field, kind_of

@@ -17,8 +17,14 @@ from kiosk.content.problems import Report
 from kiosk.domain import Message, Problem
 from kiosk.studio.model.key_splices import KeyPath, KeySplicer
 from kiosk.studio.model.key_tree import Node, read_tree
-from kiosk.studio.model.refusal import EditRefusedError
-from kiosk.studio.model.source_text import SourceText, decode, line_end_before, line_starts
+from kiosk.studio.model.refusal import EditRefusedError, EncodingRefusedError
+from kiosk.studio.model.source_text import (
+    LetterMissingError,
+    SourceText,
+    decode,
+    line_end_before,
+    line_starts,
+)
 
 # The field that stands for the text below the keys.
 BODY = "body"
@@ -316,7 +322,11 @@ class Document:
         return f"{text[: len(text) - len(bare)]}{head}{bare}"
 
     def _rewritten(self, text: str) -> Document:
-        return Document(self.name, self._source.encoded(text))
+        try:
+            raw = self._source.encoded(text)
+        except LetterMissingError as error:
+            raise EncodingRefusedError(self.name, error.message, error.hint) from None
+        return Document(self.name, raw)
 
     def _has(self, values: Mapping[str, Value], body: str) -> bool:
         """True when the reader finds these values and this text."""

@@ -11,7 +11,7 @@ from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.safety.keys import nearest_key
 from kiosk.domain import Message
 from kiosk.studio.model.document import BODY, Document, same_value
-from kiosk.studio.model.file_names import free_name, safe_file_name
+from kiosk.studio.model.file_names import comparable_name, free_name, safe_file_name
 from kiosk.studio.model.folder_files import is_safe_name
 from kiosk.studio.model.key_splices import KeyPath
 from kiosk.studio.model.merge import Clash
@@ -233,7 +233,7 @@ class RenameFile:
         new_name = (PurePosixPath(self.name).parent / self.new_name).as_posix()
         if "/" in self.new_name or not is_safe_name(new_name):
             raise EditRefusedError(Message("a name has no / in it"), _KEEP)
-        if new_name.casefold() != self.name.casefold():
+        if comparable_name(new_name) != comparable_name(self.name):
             _must_be_free(staging, new_name)
         staging.move(self.name, new_name)
 

@@ -16,7 +16,7 @@ from kiosk.content.scan.folder_scan import FolderScan, scan
 from kiosk.domain import Message
 from kiosk.studio.model.document import Document, kind_of
 from kiosk.studio.model.drafts import Draft, DraftFiles
-from kiosk.studio.model.edits import Edit, SetField
+from kiosk.studio.model.edits import Edit, RemoveField, SaveAsUtf8, SetField, Several
 from kiosk.studio.model.folder_files import FileChangedError, FolderFiles
 from kiosk.studio.model.journal import Change, Journal, Record, RecordKind
 from kiosk.studio.model.journaled_writer import JournaledWriter
@@ -29,7 +29,7 @@ from kiosk.studio.model.outcomes import (
     OutsideChanges,
     failure_of,
 )
-from kiosk.studio.model.refusal import EditRefusedError
+from kiosk.studio.model.refusal import EditRefusedError, EncodingRefusedError
 from kiosk.studio.model.staged_folder import StagedFolder, digest_of_bytes
 
 # How often an edit is planned anew because a file changed while it was being written.
@@ -141,6 +141,9 @@ class Exhibition:
             try:
                 edit.plan(staged)
                 changes = staged.changes(self._journal.contents)
+            except EncodingRefusedError as error:
+                remedy = Several(edits=(SaveAsUtf8(name=error.name), edit), label=edit.label)
+                return Outcome(failure=replace(failure_of(error), remedy=remedy))
             except EditRefusedError as error:
                 return Outcome(failure=failure_of(error))
             except OSError as error:
@@ -209,8 +212,6 @@ class Exhibition:
             self._journal.append(RecordKind.ANSWERED, self._clock(), refers_to=conflict.number)
         current = self.read(conflict.name)
         if value is None:
-            from kiosk.studio.model.edits import RemoveField
-
             return self.apply(RemoveField(name=conflict.name, path=conflict.path))
         return self.apply(
             SetField(
@@ -443,6 +444,7 @@ class Exhibition:
             elif record.kind is RecordKind.CONFLICT and record.number not in settled:
                 conflicts.append(_conflict(record.number, record.data))
         self.conflicts = tuple(conflicts)
+        self._files.clear_unfinished(self._clock())
         self._write_waiting()
         self._drafts.restore(self._clock())
         self._scan = self._new_scan()

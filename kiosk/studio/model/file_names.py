@@ -6,9 +6,15 @@ from pathlib import PurePosixPath
 
 from kiosk.authoring.drafts import slug
 from kiosk.check.file_names import portable_name
+from kiosk.domain.normal_form import normalized
 
 # "a.es.md" is the Spanish of "a.md": no name made here ends like a language.
 _DOTS = re.compile(r"\.+")
+
+
+def comparable_name(name: str) -> str:
+    """What two names share that Windows or macOS take for one."""
+    return normalized(name).casefold()
 
 
 def safe_file_name(name: str, suffix: str = "") -> str:

@@ -2,8 +2,10 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.domain.bounds import LABEL_BYTES, PICTURE_BYTES
@@ -12,6 +14,12 @@ from kiosk.studio.model.stored_bytes import digest_of, parts_of, sync_folder
 
 # Errors of a system that makes no second name for a file.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
+
+# A file that is being written; one that is left of a crash is as old as this, in seconds.
+_UNFINISHED = re.compile(r"\..+\.\d+\.studio\.part")
+_OLD_SECONDS = 3600.0
+# How long another window's write of one name is waited for, and how often that is tried.
+_LOCK_SECONDS, _LOCK_STEP = 2.0, 0.01
 
 
 class FolderFiles:
@@ -56,9 +64,10 @@ class FolderFiles:
         try:
             with suppress(OSError):
                 os.chmod(unfinished, path.stat().st_mode & 0o777)
-            if self.digest(name) != expected:
-                raise FileChangedError(name)
-            os.replace(unfinished, path)
+            with self._locked():
+                if self.digest(name) != expected:
+                    raise FileChangedError(name)
+                os.replace(unfinished, path)
         except BaseException:
             _remove(unfinished)
             raise
@@ -77,10 +86,11 @@ class FolderFiles:
 
     def remove(self, name: str, expected: str) -> None:
         """Take a file away whose content is ``expected``. Raises FileChangedError."""
-        if self.digest(name) != expected:
-            raise FileChangedError(name)
         path = self._path(name)
-        path.unlink()
+        with self._locked():
+            if self.digest(name) != expected:
+                raise FileChangedError(name)
+            path.unlink()
         sync_folder(path.parent)
 
     def move(self, name: str, new_name: str) -> None:
@@ -90,11 +100,41 @@ class FolderFiles:
         if not os.path.lexists(path):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(target) and not path.samefile(target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), new_name)
-        os.rename(path, target)
+        with self._locked():
+            if os.path.lexists(target) and not path.samefile(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), new_name)
+            os.rename(path, target)
         sync_folder(target.parent)
         sync_folder(path.parent)
+
+    def clear_unfinished(self, now: float) -> None:
+        """Take away what a crash left half written; ``now`` is in seconds since 1970."""
+        for place, _folders, names in os.walk(self.root):
+            for name in names:
+                if _UNFINISHED.fullmatch(name):
+                    path = Path(place, name)
+                    with suppress(OSError):
+                        if now - path.stat().st_mtime > _OLD_SECONDS:
+                            path.unlink()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other windows of the studio from writing names of the folder meanwhile.
+
+        The lock is on the folder itself, so that nothing is left in it. A file system that has no
+        such locks is used without.
+        """
+        descriptor = -1
+        try:
+            with suppress(OSError, ImportError):
+                import fcntl
+
+                descriptor = os.open(self.root, os.O_RDONLY)
+                _lock(lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB))
+            yield
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
 
     def _must_be_there(self) -> None:
         if not self.is_there:
@@ -114,7 +154,7 @@ class FolderFiles:
     def _unfinished(self, path: Path, parts: Iterator[bytes]) -> Path:
         """The content in a file beside ``path`` that the reader of the folder passes over."""
         self._must_be_there()
-        unfinished = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+        unfinished = path.with_name(f".{path.name[:200]}.{os.getpid()}.studio.part")
         try:
             with unfinished.open("wb") as file:
                 for part in parts:
@@ -132,6 +172,20 @@ class FileChangedError(OSError):
 
     def __init__(self, name: str) -> None:
         super().__init__(errno.EBUSY, "it has just been changed", name)
+
+
+def _lock(take: Callable[[], None]) -> None:
+    """Take a lock, trying for _LOCK_SECONDS. Raises OSError where there are no locks."""
+    until = time.monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            take()
+        except BlockingIOError:
+            if time.monotonic() > until:
+                return
+            time.sleep(_LOCK_STEP)
+        else:
+            return
 
 
 def is_safe_name(name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.problems import cause_of
 from kiosk.domain import Message
+from kiosk.studio.model.edits import Edit
 from kiosk.studio.model.key_splices import KeyPath
 from kiosk.studio.model.refusal import EditRefusedError
 
@@ -32,12 +33,14 @@ NOTHING_DONE = Message("nothing was changed; try again when that is mended")
 class Failure:
     """Why something was not done, and what happens next.
 
-    ``is_kept`` is True when it is in the journal and will be written later.
+    ``is_kept`` is True when it is in the journal and will be written later. ``remedy`` is an edit
+    that does it after all, for the curator to agree to.
     """
 
     message: Message
     hint: Message = NOTHING_DONE
     is_kept: bool = False
+    remedy: Edit | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

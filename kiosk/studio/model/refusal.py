@@ -9,3 +9,11 @@ class EditRefusedError(Exception):
     def __init__(self, message: Message, hint: Message) -> None:
         super().__init__(message)
         self.message, self.hint = message, hint
+
+
+class EncodingRefusedError(EditRefusedError):
+    """A letter that the encoding of the file ``name`` does not have; UTF-8 has it."""
+
+    def __init__(self, name: str, message: Message, hint: Message) -> None:
+        super().__init__(message, hint)
+        self.name = name

@@ -29,6 +29,10 @@ def _windows_1252() -> tuple[dict[int, str], dict[str, int]]:
 _FROM_1252, _TO_1252 = _windows_1252()
 
 
+class LetterMissingError(EditRefusedError):
+    """A letter that an encoding does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of a file, with its byte order mark, and the encoding: a name of Python's."""
@@ -45,14 +49,14 @@ class SourceText:
     def encoded(self, text: str) -> bytes:
         """The bytes of another text in this file's encoding.
 
-        Raises EditRefusedError for a letter that the encoding does not have.
+        Raises LetterMissingError for a letter that the encoding does not have.
         """
         if self.encoding != "cp1252":
             return text.encode(self.encoding, "surrogatepass")
         try:
             return bytes(_TO_1252[letter] for letter in text)
         except KeyError as error:
-            raise EditRefusedError(
+            raise LetterMissingError(
                 Message(
                     "this file is saved as Windows text, which has no letter '{letter}'",
                     letter=error.args[0],

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from kiosk.content.scan.file_groups import FURTHER_MARK
-from kiosk.domain.normal_form import normalized
 from kiosk.studio.model.document import Document
+from kiosk.studio.model.file_names import comparable_name
 from kiosk.studio.model.journal import Change
 from kiosk.studio.model.merge import Clash
 from kiosk.studio.model.stored_bytes import StoredBytes
@@ -80,14 +80,16 @@ class StagedFolder:
 
     def exists(self, name: str) -> bool:
         """True for any file of that name, in whatever capitals and form of its accents."""
-        wanted = _comparable(name)
+        wanted = comparable_name(name)
         place = _place_of(name)
-        if any(_comparable(one) == wanted for one, to in self._origin.items() if to is not None):
+        if any(
+            comparable_name(one) == wanted for one, to in self._origin.items() if to is not None
+        ):
             return True
-        if any(_comparable(one) == wanted for one in self._parts):
+        if any(comparable_name(one) == wanted for one in self._parts):
             return True
         return any(
-            _comparable(one) == wanted and self._origin.get(one, one) is not None
+            comparable_name(one) == wanted and self._origin.get(one, one) is not None
             for one in self._folder.current_names(place)
         )
 
@@ -97,7 +99,7 @@ class StagedFolder:
         return [
             name
             for name in self._folder.current_names(_place_of(key))
-            if _stem_of(PurePosixPath(name).name) == stem
+            if stem_of(PurePosixPath(name).name) == stem
         ]
 
     def put(self, document: Document) -> None:
@@ -180,7 +182,7 @@ class StagedFolder:
             return None
 
 
-def _stem_of(file_name: str) -> str:
+def stem_of(file_name: str) -> str:
     """What the files of one item share: without ending, language and word for a further picture."""
     stem = PurePosixPath(file_name).stem
     bare, _, language = stem.rpartition(".")
@@ -197,7 +199,3 @@ def digest_of_bytes(raw: bytes) -> str:
 def _place_of(name: str) -> str:
     place = PurePosixPath(name).parent.as_posix()
     return "" if place == "." else place
-
-
-def _comparable(name: str) -> str:
-    return normalized(name).casefold()
