@@ -249,12 +249,19 @@ class Outputs:
         )
         return [int(word) for word in listed.stdout.split()]
 
+    def environment_inside(self) -> dict[str, str]:
+        """The environment of a program that speaks with the compositor."""
+        socket = next(path for path in self._session.glob("wayland-*") if path.suffix != ".lock")
+        inside = {**self.environment, "WAYLAND_DISPLAY": socket.name}
+        for path in self._session.glob("sway-ipc.*"):
+            inside["SWAYSOCK"] = str(path)
+        return inside
+
     def sway(self, *words: str) -> str:
         """Say it to sway; returns its answer."""
-        socket = next(self._session.glob("sway-ipc.*"))
         done = subprocess.run(
-            ["swaymsg", "--socket", str(socket), *words],
-            env=self.environment,
+            ["swaymsg", *words],
+            env=self.environment_inside(),
             check=True,
             capture_output=True,
             text=True,

@@ -17,7 +17,6 @@ import pytest
 from PIL import Image, ImageGrab
 
 from kiosk.exit_codes import EXIT_CONFIG, EXIT_USAGE
-from kiosk.status.program_status import as_text, read_status
 from tests.faults.running_kiosk import (
     LONG,
     ROOT,
@@ -29,7 +28,15 @@ from tests.faults.running_kiosk import (
     word_for,
 )
 from tests.faults.screen_report import Report
-from tests.faults.told import ask, gallery_in_order, metric, never_set, reasons, until_well
+from tests.faults.told import (
+    ask,
+    gallery_in_order,
+    metric,
+    never_set,
+    reasons,
+    status_with_its_clock,
+    until_well,
+)
 
 pytestmark = needs_x
 
@@ -325,10 +332,10 @@ def test_a_clock_that_was_never_set_is_told(tmp_path, report: Report):
             running.until_state(lambda state: state.get("read") and not state["clock_known"], 30)
             assert row.during("2001 at the start") == "content"
             assert metric(running, "clock_known") == metric(running, "clock_good") == 0
-            # The command beside it has the right time: what it reads is no status of today.
-            text = as_text(read_status(running.runtime))
-            assert "no time: the machine's clock shows a date before this program was built" in text
-            assert "help line" not in text.partition("look at:")[2], "no day is known to judge it"
+            code, words = status_with_its_clock(running)
+            # And nothing about the help line: no day is known to judge it.
+            built = "no time: the machine's clock shows a date before this program was built"
+            assert (code, len(words), words[0].startswith(built)) == (1, 1, True), words
             (tmp_path / "time").write_text("+0d\n")
             seconds = running.until_state(lambda state: state.get("clock") == "good", 40)
             until_well(running)

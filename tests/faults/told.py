@@ -3,7 +3,9 @@
 import contextlib
 import io
 import re
-from datetime import date
+import subprocess
+import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,28 @@ def told(running: RunningKiosk, pattern: str) -> str:
     return matching[0]
 
 
+def status_with_its_clock(running: RunningKiosk) -> tuple[int, list[str]]:
+    """As ``reasons``, of a command whose clock is the kiosk's: libfaketime gives each process one
+    that begins anew.
+    """
+    now = datetime.fromtimestamp(float(str(running.state()["written"])) + 1)  # noqa: DTZ006
+    clock = running.place / "time-of-status"
+    clock.write_text(f"@{now:%Y-%m-%d %H:%M:%S}\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "status"],
+        env={**running._environment, "FAKETIME_TIMESTAMP_FILE": str(clock)},
+        cwd=running.place,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    lines = done.stdout.splitlines()
+    return done.returncode, [
+        line.removeprefix("look at:").strip() for line in lines if line.startswith("look at:")
+    ]
+
+
 def metric(running: RunningKiosk, name: str, **labels: str) -> float:
     """The value in the file that a node exporter would read."""
     text = (running.runtime / "kiosk.prom").read_text()
@@ -84,6 +108,6 @@ def never_set(place: Path, library: Path) -> dict[str, str]:
         "PYTHONPATH": f"{place}:{ROOT}",
         "LD_PRELOAD": str(library),
         "FAKETIME_TIMESTAMP_FILE": str(place / "time"),
-        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_CACHE_DURATION": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
