@@ -39,6 +39,7 @@ from kiosk.app.opening_recorder import OpeningRecorder
 from kiosk.app.safe_mode import SafeModeContent, first_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.staff_gesture import StaffGesture
+from kiosk.app.starting_emergency import StartingEmergency
 from kiosk.app.usage_stats import UsageStats, stats_file
 from kiosk.app.window_placement import hide_pointer
 from kiosk.content.cache.startup_cache import StartupCache
@@ -76,6 +77,7 @@ class Application:
     start: EarlyStart
     window: AppWindow
     clock: Clock
+    emergency: StartingEmergency
     health_monitor: HealthMonitor
     staff_gesture: StaffGesture
     notice_watch: NoticeWatch
@@ -163,7 +165,7 @@ class Application:
                 return Content(safe.snapshot, Source.LAST_GOOD)
             safe.stop()
             log.warning("Safe mode has no last good works to show, so it reads the folder")
-        content, self._cache = first_content(self._startup_cache)
+        content, self._cache = first_content(self._startup_cache, wait=self.emergency.wait_for)
         if not content.is_usable:
             problem = content.problems[0]
             words = (
@@ -184,6 +186,8 @@ class Application:
         self.start, self._early_start = self._early_start or EarlyStart(self.settings), None
         self.shutdown.register("signal handler", self.start.signals.close)
         self.shutdown.register("empty window", self.start.close)
+        self.emergency = StartingEmergency(self.start, self.settings)
+        self.shutdown.register("starting emergency", self.emergency.close)
 
     def build_window(self, snapshot: Snapshot) -> None:
         """Fill the window."""
@@ -317,6 +321,7 @@ class Application:
         controller.notices.enable_choices(NoticeChoices(state_folder(self.settings)))
         self.notice_watch = NoticeWatch(lambda: controller.snapshot, controller.set_notices)
         self.shutdown.register("notice watch", self.notice_watch.close)
+        self.emergency.hand_over(controller.notices)
 
     def show_window(self) -> None:
         """Put the window on its screen, where the opening has not done so."""

@@ -28,6 +28,8 @@ from PySide6.QtGui import (
 
 from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule
+from kiosk.app.emergency_painting import paint_emergency
+from kiosk.app.emergency_reader import EmergencyReader, Turn
 from kiosk.app.logs import configure_logging
 from kiosk.app.machine import has_display, resident_bytes
 from kiosk.app.poster_content import read_poster_content
@@ -78,6 +80,7 @@ class PosterWindow(QRasterWindow):
         self._lines = [line for line in lines if line]
         self._help = "  ·  ".join(part for part in (str(help_line.name), help_line.phone) if part)
         self._shift_step = 0
+        self._emergency: Turn = ()
         self.screen_on = True
         self.paint_count = 0
         self.painted_at = time.monotonic()
@@ -85,6 +88,11 @@ class PosterWindow(QRasterWindow):
     def set_screen_on(self, screen_on: bool) -> None:
         """Show the poster, or black."""
         self.screen_on = screen_on
+        self.update()
+
+    def set_emergency(self, turn: Turn) -> None:
+        """Show an emergency over everything else, also at night; () takes it away."""
+        self._emergency = turn
         self.update()
 
     def shift(self) -> None:
@@ -117,6 +125,9 @@ class PosterWindow(QRasterWindow):
 
     def _draw(self, painter: QPainter) -> None:
         width, height = self._upright_size()
+        if self._emergency:
+            paint_emergency(painter, width, height, self._emergency)
+            return
         color = _BACKGROUND if self.screen_on else Qt.GlobalColor.black
         painter.fillRect(0, 0, width, height, color)
         if not self.screen_on:
@@ -264,14 +275,19 @@ def run_poster(settings: Settings) -> int:
     log.warning("Showing the poster, because the program has crashed again and again")
     monitor = PosterMonitor(poster, clock, settings)
     shutdown.register("poster monitor", monitor.close)
+    emergencies = EmergencyReader(settings)
+    emergencies.changed.connect(lambda: poster.set_emergency(emergencies.turn))
+    shutdown.register("emergency reader", emergencies.close)
     if settings.follows_opening_hours:
         schedule = DisplaySchedule(
             poster,
             clock,
             DisplayPower(display_commands(settings)),
             lambda: exhibition,
+            is_needed=lambda: bool(emergencies.turn),
             ignore_hours=settings.ignore_opening_hours,
         )
+        emergencies.changed.connect(schedule.update)
         schedule.changed.connect(poster.set_screen_on)
         schedule.start()
         shutdown.register("display schedule", schedule.close)

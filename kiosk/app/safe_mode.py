@@ -28,16 +28,21 @@ JOIN_SECONDS = 0.4
 _NO_ANSWER = "The folder does not answer; showing the last good content until it does"
 
 
+Wait = Callable[[Callable[[], Content], float], Content | None]
+
+
 def first_content(
-    make_cache: Callable[[], StartupCache], timeout: float = TIMEOUT_SECONDS
+    make_cache: Callable[[], StartupCache],
+    timeout: float = TIMEOUT_SECONDS,
+    wait: Wait = call_with_timeout,
 ) -> tuple[Content, StartupCache]:
     """The content to show first, and the cache for the readings that follow.
 
     It is read in a thread of its own: a folder that hangs leaves a screen with the content that
-    was last good.
+    was last good. ``wait`` makes the call, and returns None where it takes longer.
     """
     cache = make_cache()
-    content = call_with_timeout(cache.first_content, timeout)
+    content = wait(cache.first_content, timeout)
     if content is not None:
         return content, cache
     log.error(_NO_ANSWER)

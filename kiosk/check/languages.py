@@ -164,6 +164,29 @@ def unlisted_languages(result: LoadResult) -> Iterator[Problem]:
             )
 
 
+def unlisted_notice_languages(result: LoadResult) -> Iterator[Problem]:
+    """Notices in a language the exhibition does not list; they are shown in it all the same."""
+    languages = result.snapshot.exhibition.languages
+    for notice in result.snapshot.notices:
+        for language in notice.languages if not notice.alert else ():
+            if language not in languages:
+                yield make_problem(
+                    result,
+                    "language-not-listed",
+                    notice.file,
+                    "",
+                    Message(
+                        "the notice is also in '{language}', which is not among the exhibition's "
+                        "languages; it is shown in it, but no visitor can choose that",
+                        language=language,
+                    ),
+                    Message(
+                        "add it in kiosk.yaml: languages: [{names}]",
+                        names=", ".join((*languages, language)),
+                    ),
+                )
+
+
 def interface_languages(result: LoadResult) -> Iterator[Problem]:
     """Languages of the exhibition into which the interface is not translated."""
     for language in result.snapshot.exhibition.languages:

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     labels.long_sentences,
     languages.missing_translations,
     languages.unlisted_languages,
+    languages.unlisted_notice_languages,
     languages.interface_languages,
     labels.duplicate_titles,
     line_breaks.missing_word_breaks,

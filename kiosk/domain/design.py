@@ -9,6 +9,8 @@ MARGIN = 60
 # and the two colours of text on the wall.
 WALL_TOP, WALL_BOTTOM = "#2A2530", "#17161B"
 ACCENT, ACCENT_INK = "#E8C468", "#5E440A"
+# The ground of an emergency, on which white has 9.3:1.
+ALARM = "#8F1014"
 # The light ground of logos, Theme.paperCard.
 LOGO_GROUND = "#FAF6EE"
 LIGHT, QUIET_LIGHT = "#F4EFE6", "#C9C3B8"

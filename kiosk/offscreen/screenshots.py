@@ -7,7 +7,7 @@ import shlex
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -107,9 +107,11 @@ def screenshots(
     display: DisplaySettings,
     at: datetime | None = None,
     on_failure: Callable[[str], object] = lambda _: None,
+    only: Set[str] | None = None,
 ) -> Iterator[Screenshot]:
     """Yield every screen in every size (pixels) and language, or in all languages for none.
 
+    With ``only``, those steps of the tour whose item is among them, and no posters and notices.
     Without ``at`` the clock starts now. ``on_failure`` is given a message for each screen, and
     each item, that is left out because it failed.
     """
@@ -130,7 +132,9 @@ def screenshots(
             banded, emergencies = _notices(snapshot)
             window.controller.set_notices(banded)
             for tour in tours:
-                yield from tour.shoot()
+                yield from tour.shoot(only)
+            if only is not None:
+                return
             for notice in emergencies:
                 window.controller.set_notices((notice,))
                 for tour in tours:
@@ -222,14 +226,16 @@ class _Tour:
             yield self._take(step, f"t{number + 1}" if number else "")
             notices.take_turn()
 
-    def shoot(self) -> Iterator[Screenshot]:
-        """Shoot every step of the tour, and the further pages of each."""
+    def shoot(self, only: Set[str] | None = None) -> Iterator[Screenshot]:
+        """Shoot every step of the tour, or ``only`` those items, and the further pages of each."""
         window = self._begin()
         # The notices have their turns of the loop as soon as it is chosen anew.
         settle(self._window)
         for step in steps(self._window.controller):
+            if only is not None and step.item not in only:
+                continue
             yield from self._contained(step, lambda step: self._further_pages(window, step))
-        for step in listening(self._window.controller):
+        for step in listening(self._window.controller) if only is None else ():
             yield from self._contained(step, lambda _: ())
 
     def _contained(

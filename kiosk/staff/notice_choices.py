@@ -5,15 +5,23 @@ The decisions outlive a restart. They are kept for each state folder, so each sc
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.domain import Notice
+
 FILE = "notices.json"
 # Far more than a folder holds; a file that is longer was not written by this program.
 _MOST_BYTES, _MOST_ENTRIES = 64 * 1024, 200
+
+
+def fingerprint(notice: Notice) -> str:
+    """Differs when a notice was written again, also with the same words."""
+    return hashlib.blake2b(repr(notice).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 class NoticeChoices:

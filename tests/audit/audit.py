@@ -33,8 +33,9 @@ from tests.audit import (  # noqa: F401
     written,
 )
 from tests.audit.physical_sizes import inches_of
+from tests.audit.programmes import COUNTS, ITEMS, write_events
 from tests.audit.rules import BOTTOM_MM, GALLERY, ROOT, RULES, Finding, Row
-from tests.audit.shooting import shoot
+from tests.audit.shooting import END, ONLY, shoot
 
 CONTENT = Path(__file__).parent / "content"
 AT = ["--at", "2026-01-13 13:10"]
@@ -113,6 +114,18 @@ WHOLE = (
     }
 )
 
+# The board with few and with many events (``programmes``), by count, language, size and text size.
+PROGRAMMES = {
+    f"{count}events {language} {size} {scale} fewest": [
+        *("--language", language, "--size", size, "--text-size", scale),
+    ]
+    for count in COUNTS
+    for language in ("en", "es", "ar")
+    for size in (HD, HD_TALL, UHD, UHD_TALL)
+    for scale in ("1", "1.5")
+}
+WHOLE |= PROGRAMMES
+
 
 def arabic(folder: Path) -> Path:
     """Write the sample exhibition with Arabic as a third language below ``folder``."""
@@ -134,14 +147,16 @@ def variant(
     starts: tuple[str, ...] = (),
     *,
     noticed: bool = False,
+    events: int | None = None,
 ) -> Path:
     """``gallery`` below ``folder``, with only those works whose names begin with one of ``starts``.
 
     It has the code of the whole programme and two emergencies, which are screens of their own; with
-    ``noticed`` also two notices that stand in a band. With ``inches`` above 0 it is on a screen of
-    that diagonal, whose lower edge is as high above the floor as the rules say.
+    ``noticed`` also two notices that stand in a band. With ``events`` it has so many, and no
+    others. With ``inches`` above 0 it is on a screen of that diagonal, whose lower edge is as high
+    above the floor as the rules say.
     """
-    told = "-noticed" if noticed else ""
+    told = ("-noticed" if noticed else "") + (f"-{events}" if events is not None else "")
     copy = folder / f"{gallery.parent.name}-{inches:g}-{len(starts) or 'all'}{told}"
     if copy.exists():
         return copy
@@ -157,6 +172,8 @@ def variant(
     for file in (copy / "works").iterdir() if starts else ():
         if not file.name.startswith(starts):
             file.unlink()
+    if events is not None:
+        write_events(copy, events)
     if inches:
         with (copy / "kiosk.yaml").open("a", encoding="utf-8") as settings:
             settings.write(f"\nscreen:\n  diagonal_inches: {inches:g}\n  bottom_mm: {BOTTOM_MM}\n")
@@ -170,13 +187,29 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
         source = gallery_with_arabic if "ar" in call else GALLERY
         words = name.split()
         starts = next((WORKS[word] for word in words if word in WORKS), ())
-        folder = variant(out, source, inches_of(name), starts, noticed="noticed" in words)
-        whole[name] = [str(folder), *AT, *call]
+        events = events_of(name)
+        folder = variant(
+            out, source, inches_of(name), starts, noticed="noticed" in words, events=events
+        )
+        # Without events no screen shows a programme: that over the wall, with its bar.
+        only = [] if events is None else [ONLY, *(ITEMS if events else ("wall",)), END]
+        whole[name] = [*only, str(folder), *AT, *call]
     return [
-        {**row, "inches": inches_of(name), "noticed": "noticed" in name.split()}
+        {
+            **row,
+            "inches": inches_of(name),
+            "noticed": "noticed" in name.split(),
+            "events": events_of(name),
+        }
         for name, rows in shoot(whole, out).items()
         for row in rows
     ]
+
+
+def events_of(name: str) -> int | None:
+    """The number in the "40events" of a call's name; None where the sample's own are shown."""
+    counts = (word.removesuffix("events") for word in name.split() if word.endswith("events"))
+    return next((int(count) for count in counts if count.isdecimal()), None)
 
 
 def examine(rows: list[Row]) -> dict[str, list[Finding]]:

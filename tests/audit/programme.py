@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from kiosk.typesetting.programme_layout import TALL_ROWS, WIDE_ROWS
@@ -28,8 +29,40 @@ def programme_at_a_glance(rows: list[Row]) -> Iterator[Finding]:
         if row.get("noticed"):
             # A band takes the place of rows, of which each may have a title of two lines.
             least = min(least - 1, BANDED_ROWS)
-        if shown < least:
+        # A title of two lines that has no first part takes the room of more than one.
+        titles = [text for text in row["texts"] if text.get("title")]
+        further = sum(len(text["lines"]) - 1 for text in titles)
+        if shown + math.floor(FURTHER_LINE * (further + 1)) < least:
             yield Finding(row, f"{shown} events are in view; {least} would have room")
+
+
+# The rows of one line that have room, by the text size; on a wide screen, and on a tall one.
+ROOM = {1: (WIDE_ROWS, TALL_ROWS), 1.25: (6, 9), 1.5: (5, 6)}
+# What a title's further line, and a new week or month above a row, take of a row.
+FURTHER_LINE, WEEK = 0.5, 0.35
+
+
+@rule("13", "own: PROGRAMME-SCREENS, the board")
+def events_in_view_are_as_many_as_have_room(rows: list[Row]) -> Iterator[Finding]:
+    """Of 0, 1, 8, 40 and 200 events, as many are in view as there are, or as the bound of the
+    size says; a title of two lines takes the room of more than one.
+    """
+    for row in rows:
+        if row.get("events") is None or row["item"] not in ("list", "board") or row["page"]:
+            continue
+        wide, tall = row["size"]
+        bound = ROOM[row["text_size"]][tall > wide]
+        back = next((target["box"] for target in row["targets"] if target["id"] == "back"), None)
+        home = next((target["box"] for target in row["targets"] if target["id"] == "home"), None)
+        if back and home and back[1] + back[3] <= home[1]:
+            # Above the bar it takes the room of two rows.
+            bound -= 2 if row["text_size"] == 1 else 1
+        titles = [text for text in row["texts"] if text.get("title")]
+        further = sum(len(text["lines"]) - 1 for text in titles)
+        # The next one may have a further line too.
+        counted = len(titles) + FURTHER_LINE * (further + 1) + WEEK
+        if counted < min(row["events"], bound):
+            yield Finding(row, f"{len(titles)} of {row['events']} events are in view, not {bound}")
 
 
 def _place(row: Row) -> tuple[object, ...]:

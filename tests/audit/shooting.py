@@ -28,6 +28,8 @@ from tests.audit.measures import Meter
 from tests.audit.rules import ROOT, Row
 
 PROCESSES = 2
+# Before a call, between these: the items of the only screens that it is for.
+ONLY, END = "[only", "]"
 # Of the report's pictures at most, in pixels.
 PICTURE_WIDTH = 560
 
@@ -68,6 +70,9 @@ def _place(out: Path, name: str) -> Path:
 
 def shoot_call(call: list[str], place: Path) -> None:
     """Render and measure one call of ``kiosk shots`` into the folder ``place``."""
+    only: frozenset[str] | None = None
+    if call[:1] == [ONLY]:
+        only, call = frozenset(call[1 : call.index(END)]), call[call.index(END) + 1 :]
     arguments = build_parser().parse_args(["shots", "--out", str(place), *call])
     result = load_content(arguments)
     if result is None:
@@ -82,6 +87,7 @@ def shoot_call(call: list[str], place: Path) -> None:
             text_scale=arguments.text_size, contrast=arguments.contrast, reach=arguments.reach
         ),
         at=arguments.at,
+        only=only,
     ):
         picture = as_pillow(image)
         meter.measure(row, picture)

@@ -156,3 +156,17 @@ class TestReadByThemselves:
     def test_a_folder_without_notices_answers(self, write_folder: WriteFolder):
         found, notices = self.read(NoticesReader(), write_folder({"kiosk.yaml": YAML}))
         assert (found.answers, notices) == (True, ())
+
+
+def test_a_language_that_the_exhibition_lacks_is_a_translation_all_the_same(write_folder):
+    chinese = {"notices/a.zh.md": "---\ntitle: 今日闭馆\n---\n明天八点。\n"}
+    (notice,), problems = read(write_folder, CLOSED, **chinese)
+    assert notice.level is NoticeLevel.CLOSED
+    assert notice.headline.values == (("en", "Closed today"), ("zh", "今日闭馆"))
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", ["a.old", "a.new", "b.zh", "a.v2"])
+def test_other_names_are_notices_of_their_own(write_folder, name):
+    notices, _ = read(write_folder, CLOSED, **{f"notices/{name}.md": CLOSED})
+    assert len(notices) == 2

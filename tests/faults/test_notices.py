@@ -1,13 +1,15 @@
 """An emergency's way from its file to the glass, while a share stalls and after a crash."""
 
+import contextlib
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.faults.running_kiosk import RunningKiosk, copy_gallery, needs_x
+from tests.faults.running_kiosk import RunningKiosk, copy_gallery, hold_for, needs_x
 from tests.faults.screen_report import Report
 from tests.faults.stalling_share import StallingShare
 
@@ -70,3 +72,64 @@ def test_an_emergency_comes_and_goes_while_other_content_stalls(
         notice.unlink()
         went = until(kiosk, wanted=False)
         assert row.after(went) in ("content", "words")
+
+
+def test_an_emergency_covers_the_poster_of_a_program_that_has_fallen(tmp_path, report: Report):
+    kiosk = RunningKiosk(
+        tmp_path / "wall", folder=copy_gallery(tmp_path / "folder", works=2), command="poster"
+    )
+    kiosk.environment = {"KIOSK_MODE": "poster"}
+    with kiosk, report.of("an emergency on the supervisor's poster", kiosk) as row:
+        kiosk.until("poster")
+        assert row.before() == "poster"
+        notice = kiosk.folder / "notices" / "fire.md"
+        notice.parent.mkdir()
+        notice.write_text(FIRE)
+        # The process that reads it is started with the poster.
+        came = until(kiosk, wanted=True, seconds=10)
+        notice.unlink()
+        until(kiosk, wanted=False)
+        notice.write_text(FIRE)
+        again = until(kiosk, wanted=True)
+        row.during(f"the emergency after {came:.1f} s, again after {again:.1f} s")
+        # One that ends, here with all that it could fall over, is started again.
+        (reader,) = _readers(kiosk.pid)
+        os.kill(reader, signal.SIGKILL)
+        time.sleep(1)
+        assert fills(kiosk.grab_screen()), "what was told last stays"
+        notice.unlink()
+        went = until(kiosk, wanted=False, seconds=10)
+        assert row.after(went) == "poster"
+
+
+def test_an_emergency_is_shown_while_a_start_waits_for_a_share(
+    tmp_path, share: StallingShare, report: Report
+):
+    folder = copy_gallery(tmp_path / "folder", works=2)
+    (folder / "notices").mkdir()
+    (folder / "notices" / "fire.md").write_text(FIRE)
+    share.stall()
+    kiosk = RunningKiosk(tmp_path / "wall", folder=folder)
+    kiosk.arguments = [str(share.place)]
+    with kiosk, report.of("an emergency, while a start waits for a share", kiosk) as row:
+        # The start waits for eight seconds before it shows what was last good.
+        came = until(kiosk, wanted=True, seconds=7.8)
+        row.during(f"the emergency after {came:.1f} s")
+        assert kiosk.state() == {}, "it still waits"
+        kiosk.until_state(lambda state: bool(state.get("frames")), 30)
+        hold_for(3, lambda: fills(kiosk.grab_screen()), kiosk.log)
+        (folder / "notices" / "fire.md").unlink()
+        until(kiosk, wanted=False)
+
+
+def _readers(parent: int) -> list[int]:
+    """The processes below ``parent`` that read emergencies."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            with contextlib.suppress(OSError):
+                words = (entry / "cmdline").read_bytes()
+                status = (entry / "status").read_text()
+                if b"emergency_reader" in words and f"PPid:\t{parent}\n" in status:
+                    found.append(int(entry.name))
+    return found

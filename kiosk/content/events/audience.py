@@ -4,8 +4,8 @@ import re
 from itertools import zip_longest
 
 from kiosk.content.front_matter.document import Document
-from kiosk.content.front_matter.language_tags import language_tag, tag_of_name
 from kiosk.content.front_matter.translations import Translations
+from kiosk.content.scan.language_tags import language_tag, tag_of_name
 from kiosk.domain import Localized, Message
 
 # Commas and semicolons, also Arabic and Chinese ones.

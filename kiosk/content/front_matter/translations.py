@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.content.dates.date_reading import DateContext
 from kiosk.content.front_matter.document import Document, read_document
-from kiosk.content.front_matter.language_tags import language_tag, tag_of_name
 from kiosk.content.front_matter.pasted_markup import report_markup, without_markup
 from kiosk.content.front_matter.schema import Keys
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
+from kiosk.content.scan.language_tags import language_tag, tag_of_name
 from kiosk.domain import Localized, Message, Problem
 from kiosk.domain.normal_form import normalized
 

@@ -12,6 +12,7 @@ from typing import Any
 from kiosk.content.permissions import step_to_allow
 from kiosk.content.problems import MEND_PERMISSIONS, PLUG_IN, SEND_TO_MAINTAINER, Report
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
+from kiosk.content.scan.language_tags import language_tag
 from kiosk.content.scan.related_names import is_side_text, names_of_items, normalized_name
 from kiosk.domain import Message, Problem
 from kiosk.pictures.naming import ENDINGS
@@ -47,6 +48,8 @@ _UNREADABLE_LABELS = (
 # Endings that an editor or a sync program puts behind the one of a text.
 _ENDS_ODDLY = re.compile(r"\.(?:md|markdown|txt|text)[.~#][\w.~-]{1,60}$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
+# Codes of languages (Newari) that end the names of versions.
+_NO_LANGUAGES = frozenset(("new", "old", "bak", "tmp"))
 _NUMBER = re.compile(r"(\d+)")
 # Why the scan did not go into a place: message and hint.
 _SKIPPED = {
@@ -296,6 +299,8 @@ class _Grouper:
         groups = []
         if self._has_pictures:
             self._attach_further_pictures()
+        if self._has_alerts:
+            self._join_unlisted_languages()
         for group in self._groups.values():
             self._attach_unlisted_language(group)
             if label := self._unreadable_label_of(group):
@@ -442,6 +447,22 @@ class _Grouper:
         if owner is not None:
             owner.unread_texts += group.texts.values()
             owner.stamps += group.stamps
+
+    def _join_unlisted_languages(self) -> None:
+        """A notice's translation into a language that the exhibition lacks belongs to the notice.
+
+        As one of its own it would be shown without the level and the times of its main file.
+        """
+        for key, group in list(self._groups.items()):
+            found = _LANGUAGE.match(key) if set(group.texts) == {""} else None
+            owner = self._groups.get(found["stem"]) if found else None
+            if found is None or owner is None or "" not in owner.texts:
+                continue
+            tag = language_tag(found["language"])
+            if tag and tag not in owner.texts and tag not in _NO_LANGUAGES:
+                owner.texts[tag] = group.texts[""]
+                owner.stamps += group.stamps
+                del self._groups[key]
 
     def _unreadable_label_of(self, group: FileGroup) -> str:
         """A picture's only label, when its format is not read; it may hold safety keys."""

@@ -126,7 +126,7 @@ class ProgrammeMeasures:
             has_note=has_note,
             least_height=self._height_beside(row),
             repeated_height=self._height_beside({**row, "timeNote": ""}),
-            further_height=1.25 * sizes.place * self._further_lines(row),
+            further_height=1.25 * sizes.place * self._further_lines(row) + self._taller_line(row),
         )
 
     def broken(self, title: str) -> str:
@@ -212,6 +212,15 @@ class ProgrammeMeasures:
         wanted = 1.1 * _text_width(where, sans_for(where), sizes.place, _BOLD)
         return max(0, math.ceil(wanted / max(room, sizes.place)) - 1)
 
+    def _taller_line(self, row: Row) -> float:
+        """What the line below a title takes beyond its usual height: letters of some scripts."""
+        sizes = self.sizes
+        if sizes.form is not ProgrammeForm.STACKED:
+            return 0.0
+        words = [str(row[role]) for role in ("time", "timeNote", "status", "place") if row[role]]
+        height = max((_text_height(sans_for(one), sizes.time) for one in words), default=0.0)
+        return max(0.0, 10 * self._room.unit + height - (sizes.one_line - sizes.line))
+
     def _height_beside(self, row: Row) -> float:
         """The height of what stands beside the title: the day, the time and its note, the place."""
         sizes, columns = self.sizes, self.columns
@@ -226,7 +235,8 @@ class ProgrammeMeasures:
         is_tall = sizes.form is ProgrammeForm.TALL
         width = columns["time" if is_tall else "place"] - GAP * self._room.unit
         # Words turn over before their line is full.
-        wanted = 1.2 * _text_width(where, sans_for(where), sizes.place, _BOLD)
+        weight = _BOLD if row["status"] else _PLAIN
+        wanted = 1.2 * _text_width(where, sans_for(where), sizes.place, weight)
         lines = math.ceil(wanted / max(1.0, width)) if wanted > 1.2 * width else bool(where)
         # As ProgrammeRow sets them: from the first line, by their own lines.
         first_line = 0.8 * sizes.line + (4 if is_tall else 8) * self._room.unit
@@ -314,6 +324,15 @@ def _widest(rows: Sequence[Row], role: str, size: float, weight: int) -> float:
 
 def _broken(title: str, sizes: ProgrammeSizes, width: float) -> str:
     return break_title(title, design.SERIF, int(sizes.title), QFont.Weight.DemiBold.value, width)
+
+
+@lru_cache(maxsize=64)
+def _text_height(family: str, size: float) -> float:
+    """The height of a bold line, in pixels."""
+    font = QFont(family)
+    font.setPixelSize(max(1, round(size)))
+    font.setWeight(_BOLD)
+    return QFontMetricsF(font).height()
 
 
 @lru_cache(maxsize=2048)

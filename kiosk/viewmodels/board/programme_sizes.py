@@ -110,6 +110,7 @@ def sizes_of(form: ProgrammeForm, scale: float, *, tall: bool) -> ProgrammeSizes
                 one_line=line + 1.3 * time + 14,
                 further_line=line,
                 note=1.25 * time,
+                month=60 * scale,
             )
         case ProgrammeForm.BESIDE:
             title, time = 32 * scale, 28 * scale

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
@@ -16,7 +15,7 @@ from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock
 from kiosk.schedule.notices import active_notices, by_urgency, next_notice_change
-from kiosk.staff.notice_choices import NoticeChoices
+from kiosk.staff.notice_choices import NoticeChoices, fingerprint
 from kiosk.text import bidi_wrap
 from kiosk.viewmodels.displayed.notice_words import (
     NO_WORDS,
@@ -33,11 +32,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 TURN_SECONDS = 10.0
 # The wall clock is read at least this often: it may be set.
 _LONGEST_WAIT_SECONDS = 30.0
-
-
-def fingerprint(notice: Notice) -> str:
-    """Differs when a notice was written again, also with the same words."""
-    return hashlib.blake2b(repr(notice).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 @QmlElement

@@ -59,18 +59,28 @@ QtObject {
         return Math.max(3 * control + 2 * Theme.barMiddleGap, back + Theme.barMiddleGap + control);
     }
 
+    // The least size to which words shrink so that the middle place stays in the bar: above the bar
+    // it takes a strip of every screen.
+    function leastInBar(size: int): int {
+        return Math.max(Theme.barLeastWords, Math.ceil(0.86 * size));
+    }
+
     function onOneLine(size: int): var {
-        // Padding shrinks first; then the middle place leaves the bar; then the help line's words
-        // become short, and at last all words smaller.
-        for (const [inBar, shortHelp] of [[true, false], [false, false], [false, true]]) {
+        // Padding shrinks first; then the help line's words become short, then all words a little
+        // smaller; then the middle place leaves the bar, and at last all words are smaller.
+        const ways = [[size, true, false], [size, true, true]];
+        for (let smaller = size - 1; smaller >= leastInBar(size); smaller -= 1)
+            ways.push([smaller, true, false], [smaller, true, true]);
+        ways.push([size, false, false], [size, false, true]);
+        for (const [words, inBar, shortHelp] of ways) {
             const group = [...screens, ...(shortHelp ? shortTools : tools)];
             let padding = Theme.barPadding;
             for (; padding >= Theme.barLeastPadding; padding -= 1) {
-                const middle = inBar ? middleOf(size, padding) + Theme.barGroupGap : 0;
-                if (bare(group, size) - gap + Theme.barGroupGap + middle
+                const middle = inBar ? middleOf(words, padding) + Theme.barGroupGap : 0;
+                if (bare(group, words) - gap + Theme.barGroupGap + middle
                         + padding * paddings(group) <= usualRoom)
                     return {
-                        lines: 1, margin: Theme.margin, size: size, padding: padding,
+                        lines: 1, margin: Theme.margin, size: words, padding: padding,
                         inBar: inBar, shortHelp: shortHelp
                     };
             }
@@ -90,6 +100,10 @@ QtObject {
         return bare(group, size) + Theme.barLeastPadding * paddings(group) <= free;
     }
 
+    function fitsWithMiddle(size: int, room: int): bool {
+        return fits(screens, size, room - middleOf(size, Theme.barLeastPadding) - gap);
+    }
+
     function sizeFor(group: list<real>, free: int): int {
         const ems = group.reduce((sum, each) => sum + each, 0);
         const words = free - bare(group, 0) - Theme.barLeastPadding * paddings(group)
@@ -99,13 +113,17 @@ QtObject {
 
     function onTwoLines(size: int, margin: int): var {
         const room = barWidth - 2 * margin;
-        const middle = middleOf(size, Theme.barLeastPadding) + gap;
-        const inBar = fits(screens, size, room - middle);
-        const shortHelp = !fits(tools, size, room);
+        let words = size;
+        while (words > leastInBar(size) && !fitsWithMiddle(words, room))
+            words -= 1;
+        const inBar = fitsWithMiddle(words, room);
+        if (!inBar)
+            words = size;
+        const shortHelp = !fits(tools, words, room);
         return {
             lines: 2,
             margin: margin,
-            size: Math.min(size, sizeFor(screens, room),
+            size: Math.min(words, sizeFor(screens, room),
                 sizeFor(shortHelp ? shortTools : tools, room)),
             padding: Theme.barLeastPadding,
             inBar: inBar,

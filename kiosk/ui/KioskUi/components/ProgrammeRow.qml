@@ -139,7 +139,9 @@ Touchable {
 
         x: root.stacked ? root.titleX : root.columns.numeral + root.columns.weekday
         y: root.few ? root.inset
-            : root.stacked ? root.titleY + shownTitle.height + Theme.space(2) : 0
+            // By its lines: a serif's own height reaches below them.
+            : root.stacked ? root.titleY + Math.round(shownTitle.lineCount * root.sizes.line)
+                + Theme.space(2) : 0
         width: root.columns.time
         height: when.height
 

@@ -38,7 +38,8 @@ Item {
     readonly property int sizeForTwo: [codeSide, Theme.lesserCode]
         .find(size => standApart(size)) ?? 0
     readonly property bool hasRoomForTwo: !hasCode || sizeForTwo > 0
-    readonly property int codeSize: !tall && hasCode && hasSecondCode ? sizeForTwo : codeSide
+    readonly property int codeSize: !tall && hasCode && hasSecondCode && sizeForTwo > 0 ? sizeForTwo
+        : codeSide
     readonly property bool hasBand: Theme.programmeHasBand
     readonly property int codeSide: Theme.programmeCode
     readonly property bool hasRoomForCodes: tall
