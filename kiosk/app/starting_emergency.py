@@ -21,9 +21,9 @@ Answer = TypeVar("Answer")
 
 # Seconds of waiting before the notices are read by themselves: most folders answer sooner.
 PATIENCE_SECONDS = 0.3
-# Milliseconds between two looks at the call, and from the first full screen on until the program's
+# Milliseconds between two checks of the call, and from the first full screen on until the program's
 # own notices are read, or there are none.
-LOOK_MS, HAND_OVER_MS = 10, 4_000
+CHECK_MS, HAND_OVER_MS = 10, 4_000
 
 
 class StartingEmergency(QObject):
@@ -69,13 +69,13 @@ class StartingEmergency(QObject):
             self._reader.changed.connect(self._show)
         loop = QEventLoop()
 
-        def look() -> None:
+        def check() -> None:
             is_over = not thread.is_alive() or time.monotonic() >= until
             if is_over or self._start.signals.end_requested:
                 loop.quit()
 
-        timer = QTimer(interval=LOOK_MS)
-        timer.timeout.connect(look)
+        timer = QTimer(interval=CHECK_MS)
+        timer.timeout.connect(check)
         timer.start()
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         timer.stop()
