@@ -36,6 +36,7 @@ from kiosk.studio.model.drafts import KEEP_SECONDS, PAUSE_SECONDS, Draft
 from kiosk.studio.model.edits import (
     SETTINGS,
     AddFile,
+    BringBack,
     CleanPicture,
     CreateFile,
     Delete,
@@ -53,7 +54,7 @@ from kiosk.studio.model.edits import (
     set_body,
 )
 from kiosk.studio.model.exhibition import Exhibition
-from kiosk.studio.model.outcomes import Conflict, Failure, Outcome, OutsideChanges
+from kiosk.studio.model.outcomes import Conflict, Deleted, Failure, Outcome, OutsideChanges
 
 __all__ = [
     "BODY",
@@ -61,10 +62,12 @@ __all__ = [
     "PAUSE_SECONDS",
     "SETTINGS",
     "AddFile",
+    "BringBack",
     "CleanPicture",
     "Conflict",
     "CreateFile",
     "Delete",
+    "Deleted",
     "Document",
     "Draft",
     "Edit",

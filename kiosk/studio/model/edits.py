@@ -40,6 +40,9 @@ class Staging(Protocol):
     def bytes_of(self, name: str) -> bytes:
         """The bytes of any file. Raises OSError."""
 
+    def kept_parts(self, digest: str) -> Iterator[bytes]:
+        """A content that the journal keeps. Raises OSError."""
+
     def exists(self, name: str) -> bool:
         """True for any file of that name."""
 
@@ -376,6 +379,25 @@ class Delete:
         """Take them out."""
         for name in self.names:
             staging.remove(name)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BringBack:
+    """Bring a deleted file back, also long after: ``Exhibition.deleted`` lists them."""
+
+    name: str
+    digest: str
+
+    @property
+    def label(self) -> Message:
+        """Which file."""
+        return Message("Bring {file} back", file=self.name)
+
+    def plan(self, staging: Staging) -> None:
+        """Write it again, under another name where its own is taken."""
+        path = PurePosixPath(self.name)
+        name = free_name(staging.exists, path.parent.as_posix(), path.name)
+        staging.put_bytes(name, lambda: staging.kept_parts(self.digest))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

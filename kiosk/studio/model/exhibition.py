@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.content.scan.folder_scan import FolderScan, scan
+from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Message
 from kiosk.studio.model.document import Document, kind_of
 from kiosk.studio.model.drafts import Draft, DraftFiles
@@ -24,6 +24,7 @@ from kiosk.studio.model.key_splices import KeyPath
 from kiosk.studio.model.merge import Clash, changed_paths
 from kiosk.studio.model.outcomes import (
     Conflict,
+    Deleted,
     Failure,
     Outcome,
     OutsideChanges,
@@ -83,7 +84,9 @@ class Exhibition:
         """The files of the folder that are read, of one kind ("work") or of all; by name."""
         found = self._scanned()
         names = {name for files in (found.files.values() if found else ()) for name, *_ in files}
-        names |= {name for name, digest in self._writer.overlay.items() if digest}
+        for contents in (self._writer.own, self._writer.overlay):
+            names |= {name for name, digest in contents.items() if digest}
+            names -= {name for name, digest in contents.items() if digest is None}
         return tuple(sorted(name for name in names if not kind or kind_of(name) == kind))
 
     def read(self, name: str) -> Document:
@@ -120,6 +123,10 @@ class Exhibition:
         if name in self._seen and not self._files.is_there and self._seen[name].raw:
             return iter((self._seen[name].raw,))
         return self._files.parts(name)
+
+    def kept_parts(self, digest: str) -> Iterator[bytes]:
+        """A content that the journal keeps. Raises OSError."""
+        return self._journal.contents.parts(digest)
 
     def current_names(self, place: str) -> Sequence[str]:
         """The paths of the files in a sub-folder."""
@@ -192,6 +199,30 @@ class Exhibition:
         return tuple(self._history[: len(self._history) - self._undone])
 
     @property
+    def deleted(self) -> tuple[Deleted, ...]:
+        """The files that were deleted here and are not there, the last one first."""
+        found: dict[str, Deleted] = {}
+        for record in self._journal.records:
+            for change in record.changes:
+                if change.after is None and change.before and not change.moved_from:
+                    found.pop(change.name, None)
+                    found[change.name] = Deleted(
+                        name=change.name, digest=change.before, at=record.at
+                    )
+        there = set(self.names())
+        return tuple(one for name, one in reversed(found.items()) if name not in there)
+
+    @property
+    def read_only(self) -> Failure | None:
+        """Why nothing can be written into the folder now; None where it can."""
+        if not self._files.is_there:
+            return failure_of(FileNotFoundError(errno.ENOTDIR, "", None))
+        for place in (self.folder, *(self.folder / name for name in KINDS)):
+            if place.is_dir() and not os.access(place, os.W_OK):
+                return failure_of(PermissionError(errno.EACCES, "", str(place)))
+        return None
+
+    @property
     def unwritten(self) -> tuple[str, ...]:
         """The files of which a change waits until it can be written."""
         return tuple(self._writer.overlay)
@@ -229,13 +260,13 @@ class Exhibition:
 
         Files that ``read`` gave are read again. What is typed meanwhile is merged when it is saved.
         """
+        self._write_waiting()
         before = self._scan
         after = self._scan = self._new_scan()
         if after is None or before is None:
             self._scan = after or before
             gone = FileNotFoundError(errno.ENOTDIR, "", None)
             return OutsideChanges(failure=None if after else failure_of(gone))
-        self._write_waiting()
         was, now = _stamps(before), _stamps(after)
         changed: dict[str, tuple[KeyPath, ...]] = {}
         for name in sorted(now.keys() & was.keys()):
@@ -244,11 +275,13 @@ class Exhibition:
         added, removed = sorted(now.keys() - was.keys()), sorted(was.keys() - now.keys())
         for name in removed:
             self._seen.pop(name, None)
-        return OutsideChanges(
+        found = OutsideChanges(
             added=tuple(name for name in added if not self._writer.is_own(name)),
             removed=tuple(name for name in removed if not self._writer.is_own(name)),
             changed=changed,
         )
+        self._writer.own.clear()
+        return found
 
     def _note_change(self, name: str, changed: dict[str, tuple[KeyPath, ...]]) -> None:
         seen = self._seen.get(name)
@@ -341,25 +374,35 @@ class Exhibition:
         self._write_waiting()
         planned: list[Change] = []
         clashes: list[tuple[str, Clash]] = []
+        # What names hold by then: a change may follow one of the same file, or its rename.
+        contents: dict[str, str | None] = {}
         try:
             for change in changes:
-                planned += self._planned(change, clashes)
+                planned += self._planned(change, contents, clashes)
             outcome = self._commit(kind, record.label, planned, record.number)
         except OSError as error:
             self.failure = failure_of(error)
             return Outcome(failure=self.failure)
         return Outcome(names=outcome.names, conflicts=self._ask(clashes), failure=outcome.failure)
 
-    def _planned(self, change: Change, clashes: list[tuple[str, Clash]]) -> list[Change]:
-        """A change of an undo as it has to be for the file as it stands now."""
+    def _planned(
+        self,
+        change: Change,
+        contents: dict[str, str | None],
+        clashes: list[tuple[str, Clash]],
+    ) -> list[Change]:
+        """A change of an undo as it has to be for the file as it will stand then."""
+        name = change.moved_from or change.name
+        current = contents[name] if name in contents else self._current_digest(name)
+        contents[change.name] = current if change.moved_from else change.after
         if change.moved_from:
+            contents[change.moved_from] = None
             return [change]
-        current = self._current_digest(change.name)
         if current == change.after:
             return []
         if current == change.before:
             return [change]
-        theirs = self.current_bytes(change.name) if current else None
+        theirs = self._bytes_of(change.name, current) if current else None
         plan = self._writer.merged(change, theirs)
         if plan is None:
             raise FileChangedError(change.name)
@@ -368,7 +411,13 @@ class Exhibition:
         after = self._journal.contents.add(document.raw)
         if theirs is not None:
             self._journal.contents.add(theirs)
+        contents[change.name] = after
         return [] if after == current else [replace(change, before=current, after=after)]
+
+    def _bytes_of(self, name: str, digest: str) -> bytes | None:
+        with suppress(OSError):
+            return self._journal.contents.get(digest)
+        return self.current_bytes(name)
 
     def _current_digest(self, name: str) -> str | None:
         if name in self._writer.overlay:
@@ -412,6 +461,7 @@ class Exhibition:
         """Make conflicts that stay until they are answered, also over a restart."""
         found: list[Conflict] = []
         for name, clash in clashes:
+            clash = self._with_earlier(name, clash)
             data = {
                 "name": name,
                 "path": list(clash.path),
@@ -425,6 +475,15 @@ class Exhibition:
             found.append(_conflict(number, data))
         self.conflicts += tuple(found)
         return tuple(found)
+
+    def _with_earlier(self, name: str, clash: Clash) -> Clash:
+        """One question for a field: a newer answer of ours takes the place of an earlier one."""
+        earlier = [one for one in self.conflicts if (one.name, one.path) == (name, clash.path)]
+        for one in earlier:
+            with suppress(OSError):
+                self._journal.append(RecordKind.ANSWERED, self._clock(), refers_to=one.number)
+        self.conflicts = tuple(one for one in self.conflicts if one not in earlier)
+        return replace(clash, base=earlier[0].base) if earlier else clash
 
     def _replay(self) -> None:
         """Take the history from the journal, and write what an earlier run did not."""

@@ -59,6 +59,18 @@ class Conflict:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Deleted:
+    """A file that was deleted here and is not there: its content's digest, and when (since 1970).
+
+    ``BringBack(name=..., digest=...)`` writes it again.
+    """
+
+    name: str
+    digest: str
+    at: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """What an act changed: names of files, fields to be asked about, and a failure."""
 

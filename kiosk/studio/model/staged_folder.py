@@ -34,6 +34,9 @@ class CurrentFolder(Protocol):
     def seen(self, name: str) -> Document | None:
         """A text file as it was last read for the window."""
 
+    def kept_parts(self, digest: str) -> Iterator[bytes]:
+        """A content that the journal keeps."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Put:
@@ -77,6 +80,10 @@ class StagedFolder:
     def bytes_of(self, name: str) -> bytes:
         """The bytes of any file."""
         return b"".join(self._content(name))
+
+    def kept_parts(self, digest: str) -> Iterator[bytes]:
+        """A content that the journal keeps."""
+        return self._folder.kept_parts(digest)
 
     def exists(self, name: str) -> bool:
         """True for any file of that name, in whatever capitals and form of its accents."""
@@ -165,11 +172,7 @@ class StagedFolder:
             now[step.name] = after
             if before == after:
                 continue
-            last = found[-1] if found else None
-            if last is not None and last.name == step.name and not last.moved_from:
-                found[-1] = Change(name=step.name, before=last.before, after=after)
-            else:
-                found.append(Change(name=step.name, before=before, after=after))
+            _add(found, Change(name=step.name, before=before, after=after))
         return tuple(one for one in found if one.moved_from or one.before != one.after)
 
     def _kept(self, contents: StoredBytes, origin: str | None) -> str | None:
@@ -189,6 +192,17 @@ def stem_of(file_name: str) -> str:
     if bare and _LANGUAGE.fullmatch(language):
         stem = bare
     return stem.partition(FURTHER_MARK)[0]
+
+
+def _add(found: list[Change], change: Change) -> None:
+    """Add a change; one of the same file since the last rename becomes one with it."""
+    for at in range(len(found) - 1, -1, -1):
+        if found[at].moved_from:
+            break
+        if found[at].name == change.name:
+            found[at] = Change(name=change.name, before=found[at].before, after=change.after)
+            return
+    found.append(change)
 
 
 def digest_of_bytes(raw: bytes) -> str:
