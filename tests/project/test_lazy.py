@@ -59,7 +59,7 @@ kiosk.app.signal_handler kiosk.app.window_placement kiosk.cli kiosk.cli.folder k
 kiosk.cli.options kiosk.cli.run kiosk.cli.screen_arguments kiosk.cli.terminal kiosk.content
 kiosk.content.cache kiosk.content.cache.opening kiosk.content.scan kiosk.content.scan.names_token
 kiosk.exit_codes kiosk.keypad kiosk.paths kiosk.publishing kiosk.publishing.store_folder
-kiosk.qt kiosk.qt.qml kiosk.qt.turn kiosk.settings
+kiosk.qt kiosk.qt.qml kiosk.qt.source_search kiosk.qt.turn kiosk.settings
 kiosk.status
 kiosk.status.activity kiosk.status.folders kiosk.status.log_format kiosk.supervisor
 kiosk.supervisor.end_guard kiosk.supervisor.processes kiosk.window kiosk.window.kiosk_window
@@ -123,3 +123,23 @@ def test_the_first_picture_waits_for_these_modules_alone(tmp_path):
     others = [name for name in told if name.partition(".")[0] != "kiosk"]
     assert len(others) <= MOST_OTHERS
     assert not {"PIL", "babel", "yaml", "icalendar", "hashlib", "sysconfig"} & set(others)
+
+
+def test_pyside_does_not_read_the_sources_of_all_modules():
+    """Its hook into imports reads each one, to look for its own name: kiosk.qt.source_search."""
+    program = "import linecache, kiosk.app.application; print(*linecache.cache, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    read = [name for name in done.stdout.splitlines() if "/kiosk/" in name]
+    # Those that lead to it, and none of what they import.
+    assert len(read) <= 2, read
+
+
+def test_a_code_needs_no_network_of_segnos_writers():
+    program = "import sys; from kiosk.qr import encode; encode('x'); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = set(done.stdout.split())
+    assert not loaded & {"segno.writers", "urllib.request", "http.client", "ssl", "email.message"}

@@ -12,7 +12,7 @@ Item {
     // A wall of more pixels than a usual screen has is painted at half of its size.
     readonly property int shrink: width * height > 2400000 ? 2 : 1
     // The size in pixels in which the wall is painted. A change of the text size moves the edges in
-    // steps: the wall follows the last of them.
+    // steps, and so does the making of a screen: the wall follows the last of them.
     readonly property size wanted: Qt.size(Math.ceil(width / shrink), Math.ceil(height / shrink))
     property size painted: Qt.size(0, 0)
     readonly property color tone: Theme.contrast ? Theme.wallTop : root.upper
@@ -21,12 +21,7 @@ Item {
     readonly property string wall: `${String(root.tone).slice(-6)}/${Theme.wallLightX}/${
         Theme.wallLightY}`
 
-    onWantedChanged: {
-        if (painted.width > 0 && painted.height > 0)
-            Qt.callLater(follow);
-        else
-            follow();
-    }
+    onWantedChanged: Qt.callLater(follow)
 
     function follow() {
         painted = wanted;
