@@ -44,8 +44,8 @@ def encode(payload: str) -> QrCode:
 def _encoder() -> Any:
     """segno's encoder alone, loaded with the first code.
 
-    segno itself imports its writers of files too, and with them Python's XML, mail, HTTP and TLS: 45 ms
-    of CPU time and 11 MB, of which a matrix needs nothing.
+    segno itself imports its writers of files too, and with them Python's XML, mail, HTTP and TLS:
+    45 ms of CPU time and 11 MB, of which a matrix needs nothing.
     """
     if _PACKAGE not in sys.modules:
         found = find_spec("segno")

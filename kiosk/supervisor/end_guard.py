@@ -9,20 +9,28 @@ which sees the same signal by the wakeup descriptor that the interpreter writes 
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
-import time
+import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
-from kiosk.supervisor.processes import kill_tree
+from kiosk.supervisor.end_wait import end, wait_until_asked
 
 # How long a program has to end after SIGTERM or SIGINT: whoever asks waits two seconds at most.
 END_SECONDS = 1.5
 _ASKED = b"."
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
-_LOOK_AGAIN_SECONDS = 0.1
+_SIGNALS = frozenset((int(signal.SIGTERM), int(signal.SIGINT)))
+# Seconds from the start after which the guard's process gives back what it has of the program: 4 MB.
+# To begin another Python takes 10 ms of a processor, which a start has better use for.
+START_SECONDS = 10.0
+_PROGRAM = """
+import sys
+sys.path.append(sys.argv[1])
+from kiosk.supervisor.end_wait import main
+main(sys.argv[2:])
+"""
 
 
 class EndGuard:
@@ -102,30 +110,25 @@ def _watch(program: int, wakeup: socket.socket, alive: int) -> NoReturn:
     os.closerange(first + 1, second)
     os.closerange(second + 1, 4096)
     try:
-        _wait_for_end(program, wakeup, alive)
+        numbers = (program, wakeup.fileno(), alive)
+        is_asked = wait_until_asked(*numbers[1:], _SIGNALS, START_SECONDS)
+        if is_asked is None:
+            _go_on_smaller(numbers)
+            is_asked = wait_until_asked(*numbers[1:], _SIGNALS)
+        if is_asked:
+            end(program, alive, END_SECONDS)
     finally:
         os._exit(0)
 
 
-def _wait_for_end(program: int, wakeup: socket.socket, alive: int) -> None:
-    while True:
-        ready, _, _ = select.select([wakeup.fileno(), alive], [], [])
-        asked = False
-        if alive in ready:
-            if not os.read(alive, 16):
-                return
-            asked = True
-        elif wakeup.fileno() in ready:
-            # Only looked at: the program's event loop reads the same channel.
-            with suppress(BlockingIOError):
-                numbers = wakeup.recv(64, socket.MSG_PEEK)
-                asked = any(number in numbers for number in _SIGNALS)
-        if asked:
-            break
-        time.sleep(_LOOK_AGAIN_SECONDS)
-    end = time.monotonic() + END_SECONDS
-    while (left := end - time.monotonic()) > 0:
-        if select.select([alive], [], [], left)[0] and not os.read(alive, 16):
-            return
-    if os.getppid() == program:
-        kill_tree(program, spared=os.getpid())
+def _go_on_smaller(numbers: tuple[int, int, int]) -> None:
+    """Become a Python without all that the program had imported; returns where that fails."""
+    for descriptor in numbers[1:]:
+        os.set_inheritable(descriptor, True)
+    root = Path(__file__).resolve().parents[2]
+    words = (*numbers, END_SECONDS, *sorted(_SIGNALS))
+    with suppress(OSError):
+        os.execv(
+            sys.executable,
+            [sys.executable, "-I", "-S", "-c", _PROGRAM, str(root), *map(str, words)],
+        )

@@ -89,6 +89,12 @@ def with_decoders(then):
         then()
     on_gui_thread(told)
 
+def long_after_the_start(stuck):
+    from kiosk.supervisor import end_guard
+    # By the time that the event loop runs, the guard is a smaller process.
+    end_guard.START_SECONDS = 0.1
+    on_gui_thread(stuck)
+
 STATES = {
     "reading": lambda: while_reading(sleep),
     "reading and holding the lock": lambda: while_reading(hold_the_lock),
@@ -98,6 +104,7 @@ STATES = {
     "closing": lambda: while_closing(sleep),
     "decoding": lambda: with_decoders(say),
     "decoding and the GUI thread in a library": lambda: with_decoders(in_a_library),
+    "long after the start": lambda: long_after_the_start(in_a_library),
     "well": lambda: on_gui_thread(say),
 }
 STATES[state]()
@@ -113,6 +120,7 @@ WITHOUT_SUPERVISOR = (
     "closing",
     "decoding",
     "decoding and the GUI thread in a library",
+    "long after the start",
 )
 SUPERVISOR = """
 import sys

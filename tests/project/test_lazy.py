@@ -62,7 +62,7 @@ kiosk.exit_codes kiosk.keypad kiosk.paths kiosk.publishing kiosk.publishing.stor
 kiosk.qt kiosk.qt.qml kiosk.qt.source_search kiosk.qt.turn kiosk.settings
 kiosk.status
 kiosk.status.activity kiosk.status.folders kiosk.status.log_format kiosk.supervisor
-kiosk.supervisor.end_guard kiosk.supervisor.processes kiosk.window kiosk.window.kiosk_window
+kiosk.supervisor.end_guard kiosk.supervisor.end_wait kiosk.window kiosk.window.kiosk_window
 kiosk.window.opening_item kiosk.window.wall_images
 """
 # Of Qt and of Python, with all that they import themselves: what the list above brings on Python
