@@ -25,6 +25,7 @@ from PIL import (
 
 from kiosk.domain import Message
 from kiosk.pictures import limits
+from kiosk.pictures.counted_warnings import find_count
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.file_kinds import PictureFormat
 from kiosk.pictures.headers.header import Header
@@ -104,6 +105,7 @@ def load_all_decoders() -> None:
     """
     _register_heif()
     load_listener()
+    find_count()
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for kind in PictureFormat:
         if kind in (PictureFormat.AVIF, PictureFormat.HEIF):

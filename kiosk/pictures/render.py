@@ -16,6 +16,7 @@ from PIL import Image, ImageFile
 
 from kiosk.domain import Message
 from kiosk.pictures import limits, tiles
+from kiosk.pictures.counted_warnings import counted_warnings
 from kiosk.pictures.damage import DAMAGED_PROFILE, check_data
 from kiosk.pictures.decoder_memory import BAND_PIXELS, memory_needed
 from kiosk.pictures.derivative_files import RenderedPicture, RenderedTiles
@@ -97,8 +98,9 @@ def decode(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> Decoded:
         # that is asked for.
         opened.draft(None, stored)
         admit(memory_needed(header, opened.size, opened.mode) + _asking_bytes(file, header))
-        opened.load()
-        doubtful = header.format is PictureFormat.JPEG and _check_decoded(file)
+        with counted_warnings() as count:
+            opened.load()
+        doubtful = header.format is PictureFormat.JPEG and count() != 0 and _check_decoded(file)
         picture = _scaled(opened, stored)
         profile = profile_of(opened, header)
     upright = turn_upright(SrgbConverter(picture.mode, profile).to_srgb(picture), turn)

@@ -22,7 +22,7 @@ from kiosk.supervisor.end_wait import end, wait_until_asked
 END_SECONDS = 1.5
 _ASKED = b"."
 _SIGNALS = frozenset((int(signal.SIGTERM), int(signal.SIGINT)))
-# Seconds from the start after which the guard's process gives back what it has of the program: 4 MB.
+# Seconds from the start, after which the guard gives back what it has of the program: 4 MB.
 # To begin another Python takes 10 ms of a processor, which a start has better use for.
 START_SECONDS = 10.0
 _PROGRAM = """

@@ -11,6 +11,9 @@ from PIL import Image
 
 from kiosk.check.decoding import damaged_pictures
 from kiosk.content.load import load
+from kiosk.pictures import counted_warnings as counting
+from kiosk.pictures import render
+from kiosk.pictures.counted_warnings import counted_warnings, find_count
 from kiosk.pictures.derive import decode, examine
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.jpeg_warnings import (
@@ -157,3 +160,41 @@ def test_a_faint_picture_and_a_small_mark_are_shown(tmp_path):
     spotted.save(mark)
     for place in (faint, mark):
         assert decode(place, (60, 40))[0].mode == "RGBA"
+
+
+@needs_listener
+def test_the_count_of_pillows_own_decoder_tells_whether_there_are_warnings(tmp_path):
+    """A picture without any is not decoded twice, and one with some always is."""
+    dice, place, met = random.Random(25), tmp_path / "a.jpg", {True: 0, False: 0}
+    assert find_count()
+    for number in range(60):
+        spoiled = bytearray(jpeg(("RGB", "L", "CMYK")[number % 3], progressive=number % 2 == 0))
+        at = dice.randrange(300, len(spoiled) - 100)
+        if number % 4:
+            spoiled[at : at + dice.randrange(40)] = dice.randbytes(dice.randrange(40))
+        place.write_bytes(spoiled)
+        with place.open("rb") as file, Image.open(file) as picture:
+            try:
+                picture.draft(None, (100, 60))
+                with counted_warnings() as count:
+                    picture.load()
+            except (OSError, SyntaxError):
+                continue
+            has_warnings = bool(jpeg_warnings(file))
+            assert bool(count()) == has_warnings
+            met[has_warnings] += 1
+    assert min(met.values()) > 9
+
+
+@needs_listener
+@pytest.mark.parametrize("is_found", [True, False])
+def test_a_whole_picture_is_decoded_again_only_where_the_count_is_not_known(
+    tmp_path, monkeypatch, is_found
+):
+    place, asked = tmp_path / "a.jpg", []
+    place.write_bytes(jpeg())
+    if not is_found:
+        monkeypatch.setattr(counting, "find_count", lambda: False)
+    monkeypatch.setattr(render, "jpeg_warnings", lambda _: asked.append(1) or ())
+    decode(place, (100, 100))
+    assert bool(asked) != is_found
