@@ -12,12 +12,12 @@ import argparse
 import json
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,10 +121,13 @@ def share(values: list[float], at: float) -> float:
 
 def decoding(bench: Bench) -> Rows:
     """A display-size derivative against a bare scaled decode of the same file by libjpeg-turbo's
-    own program.
+    own program and the resampling by Pillow: processor time, the least of several.
     """
+    from PIL import Image
+
     from kiosk.pictures.derive import decode, derive
     from kiosk.pictures.naming import fit
+    from kiosk.pictures.open_picture import load_all_decoders
 
     djpeg = shutil.which("djpeg")
     if not djpeg:
@@ -134,13 +137,19 @@ def decoding(bench: Bench) -> Rows:
     wide, tall = fit(6000, 4000, *box)
     out = bench.place / "derived"
 
+    def used() -> float:
+        own, children = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
     def best(action: Callable[[], object]) -> float:
         taken = []
         for _ in range(3 if bench.short else 9):
-            start = time.perf_counter()
+            start = used()
             action()
-            taken.append(time.perf_counter() - start)
+            taken.append(used() - start)
         return min(taken)
+
+    load_all_decoders()
 
     decoded, written = best(lambda: decode(master, box)), best(lambda: derive(master, box, out))
     # The smallest of libjpeg's reductions by powers of two, the fast ones, that is not smaller than
@@ -151,22 +160,30 @@ def decoding(bench: Bench) -> Rows:
             [djpeg, "-scale", f"1/{scale}", "-outfile", os.devnull, str(master)], check=True
         )
     )
+    whole = Image.effect_noise((6000 // scale, 4000 // scale), 60).convert("RGB")
+    lanczos = Image.Resampling.LANCZOS
+    resampled = best(lambda: whole.resize((wide, tall), lanczos, reducing_gap=3.0))
     bench.numbers["decoding"] = {
         "decoded": decoded,
         "written": written,
         "djpeg": bare,
+        "resampled": resampled,
         "scale": f"1/{scale}",
     }
-    against = f"against djpeg -scale 1/{scale} ({bare * 1000:.0f} ms)"
+    floor = bare + resampled
+    against = (
+        f"against djpeg -scale 1/{scale} ({bare * 1000:.0f} ms)"
+        f" and the resampling ({resampled * 1000:.0f} ms)"
+    )
     return [
         (
             f"A 24-MP JPEG decoded at {wide} x {tall}, {against}",
-            f"{decoded / bare:.2f} x",
-            "<= 1.15",
+            f"{decoded / floor:.2f} x",
+            "<= 1.2",
         ),
         (
             "The same with its digest and average colour taken, and written",
-            f"{written / bare:.2f} x",
+            f"{written / floor:.2f} x",
             "",
         ),
     ]

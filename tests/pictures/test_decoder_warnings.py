@@ -191,10 +191,15 @@ def test_the_count_of_pillows_own_decoder_tells_whether_there_are_warnings(tmp_p
 def test_a_whole_picture_is_decoded_again_only_where_the_count_is_not_known(
     tmp_path, monkeypatch, is_found
 ):
-    place, asked = tmp_path / "a.jpg", []
+    place, asked = tmp_path / "a.jpg", list[object]()
+
+    def ask(file: object) -> tuple[str, ...]:
+        asked.append(file)
+        return ()
+
     place.write_bytes(jpeg())
     if not is_found:
         monkeypatch.setattr(counting, "find_count", lambda: False)
-    monkeypatch.setattr(render, "jpeg_warnings", lambda _: asked.append(1) or ())
+    monkeypatch.setattr(render, "jpeg_warnings", ask)
     decode(place, (100, 100))
     assert bool(asked) != is_found
