@@ -131,7 +131,7 @@ def examine_folder(
         today = datetime.now(ZoneInfo(result.snapshot.exhibition.timezone)).date()
         layout = []
         if with_layout and result.usable:
-            layout = [*_layout_problems(result, sizes), *_picture_problems(result)]
+            layout = [*layout_problems(result, sizes), *_picture_problems(result)]
         findings = examine(result, today=today, layout_problems=layout, sizes=sizes)
         if one != folder:
             findings = findings.below(one.relative_to(folder).as_posix())
@@ -178,7 +178,8 @@ def _read(folder: Path, more: Sequence[Path] = (), shown_folder: Path | None = N
     return result
 
 
-def _layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> list[Problem]:
+def layout_problems(result: LoadResult, sizes: Sequence[tuple[int, int]]) -> list[Problem]:
+    """What screens of these sizes (pixels) show: words that are cut or cannot be worded."""
     from kiosk.check.layout_suspects import layout_suspects
 
     strange, lengthy = layout_suspects(result)

@@ -20,20 +20,19 @@ from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE
 from kiosk.publishing.changes import Change, ItemChange, changes, overtaking
 from kiosk.publishing.current import Current, CurrentRelease
-from kiosk.publishing.manifest import FileEntry, Manifest, ReleaseError, Rollout, moment_text
+from kiosk.publishing.manifest import Manifest, ReleaseError, Rollout, moment_text
 from kiosk.publishing.publish import HashCache, publish, reasons_of, store_files
 from kiosk.publishing.release_store import ReleaseStore, find_release, unneeded_objects
-from kiosk.publishing.selection import Candidate, item_key
+from kiosk.publishing.selection import Candidate
 from kiosk.publishing.store_folder import is_store
 
 if TYPE_CHECKING:
-    from kiosk.check import Findings
-    from kiosk.content.load import LoadResult
+    from kiosk.cli.publish_check import CheckedFolder
+    from kiosk.domain import Problem
 
 # Of what changes, so many items of one kind are listed by name.
 _MOST_LISTED = 200
-# Items that a screen takes off at once when they are no longer shown.
-_KINDS = ("works", "events", "resources", "pages", "notices")
+_MOST_PROBLEMS = 20
 Sign = Callable[[bytes], bytes]
 
 
@@ -52,9 +51,7 @@ class _Before:
 
 def publish_folder(arguments: argparse.Namespace) -> int:
     """``kiosk publish FOLDER DESTINATION``; EXIT_PROBLEMS when the check stops it."""
-    from kiosk.check import USUAL_SIZES, as_text
-    from kiosk.cli.curate import examine_folder
-    from kiosk.domain import Severity
+    from kiosk.cli.publish_check import check_for_release
 
     folder, release_store = arguments.folder, ReleaseStore(arguments.destination)
     if (refused := _refused_places(folder, release_store.path)) is not None:
@@ -70,15 +67,11 @@ def publish_folder(arguments: argparse.Namespace) -> int:
             )
         )
     with only_the_report():
-        findings, results = examine_folder(
-            folder, (), USUAL_SIZES, with_layout=not arguments.no_look
-        )
-    counted = [one for one in findings.shown if one.severity is not Severity.INFO]
-    if counted:
-        print(as_text(counted), file=sys.stderr)
-    if not all(result.usable for _, result in results):
+        checked = check_for_release(folder, with_layout=not arguments.no_look)
+    _print_problems(checked.problems)
+    if not checked.is_usable:
         return EXIT_USAGE
-    if stopping := _stopping(findings, allowed):
+    if stopping := _stopping(checked.problems, allowed):
         rules = ", ".join(sorted(stopping))
         return refuse(
             Message(
@@ -89,20 +82,34 @@ def publish_folder(arguments: argparse.Namespace) -> int:
             ),
             EXIT_PROBLEMS,
         )
-    return guarded(lambda: _publish_results(arguments, release_store, results, allowed))
+    return guarded(lambda: _publish_results(arguments, release_store, checked, allowed))
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    """Print the errors, and the first warnings: of thousands, 'kiosk check' tells the others."""
+    from kiosk.check import as_text
+    from kiosk.domain import Severity
+
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    warnings = [one for one in problems if one.severity is Severity.WARNING]
+    printed = [*errors, *warnings[: max(0, _MOST_PROBLEMS - len(errors))]]
+    if printed:
+        print(as_text(printed[:_MOST_LISTED]), file=sys.stderr)
+    if more := len(errors) + len(warnings) - min(len(printed), _MOST_LISTED):
+        print(said(Message("{count} more; 'kiosk check' tells them", count=more)), file=sys.stderr)
 
 
 def _publish_results(
     arguments: argparse.Namespace,
     release_store: ReleaseStore,
-    results: list[tuple[Path, LoadResult]],
+    checked: CheckedFolder,
     allowed: Mapping[str, str],
 ) -> int:
     from kiosk.cli.curate import ProgressBar
+    from kiosk.cli.publish_check import withdrawn_items
 
     folder, now = arguments.folder, datetime.now(UTC)
-    exhibition = results[0][1].snapshot.exhibition
-    zone = ZoneInfo(exhibition.timezone)
+    zone = ZoneInfo(checked.timezone)
     starts, ends = (_moment(text, zone, now) for text in (arguments.starts, arguments.ends))
     if starts and ends and ends <= starts:
         raise ReleaseError(Message("--until is not behind --from"))
@@ -113,7 +120,7 @@ def _publish_results(
         bar = ProgressBar("storing files")
         try:
             files = store_files(
-                release_store, folder, _stamps(folder), _hash_cache(folder), bar, dry_run=dry_run
+                release_store, folder, checked.stamps, _hash_cache(folder), bar, dry_run=dry_run
             )
         finally:
             bar.close()
@@ -122,14 +129,14 @@ def _publish_results(
             made=now.replace(microsecond=0),
             by=arguments.by or _user(),
             note=arguments.note,
-            title=str(exhibition.title)[:200],
-            timezone=exhibition.timezone,
+            title=checked.title,
+            timezone=checked.timezone,
             starts=starts,
             ends=ends,
             stages=_stages(arguments),
             allowed=allowed,
-            withdrawn=tuple(sorted(_withdrawn(folder, files, results))),
-            emergencies=tuple(sorted(_emergencies(folder, results))),
+            withdrawn=withdrawn_items([one.path for one in files], checked.seen),
+            emergencies=tuple(sorted(checked.emergencies)),
             replaces=before.live[0].release.name if before.live else "",
         )
         differing = changes(before.newest, manifest)
@@ -429,20 +436,12 @@ def _refused_places(folder: Path, destination: Path) -> Message | None:
     return None
 
 
-def _stopping(findings: Findings, allowed: Iterable[str]) -> set[str]:
+def _stopping(problems: Iterable[Problem], allowed: Iterable[str]) -> set[str]:
     """The rules whose errors stop a publication."""
     from kiosk.domain import Severity
 
-    errors = {one.rule for one in findings.shown if one.severity is Severity.ERROR}
+    errors = {one.rule for one in problems if one.severity is Severity.ERROR}
     return errors - set(allowed)
-
-
-def _stamps(folder: Path) -> list[tuple[str, int, int]]:
-    """Every file of the folder that is content or lies beside it; closed ones are left out."""
-    from kiosk.content.scan.folder_scan import scan
-
-    found = scan(folder.absolute())
-    return sorted(stamp for stamps in found.files.values() for stamp in stamps if stamp[2])
 
 
 def _hash_cache(folder: Path) -> HashCache:
@@ -450,40 +449,6 @@ def _hash_cache(folder: Path) -> HashCache:
     from kiosk.paths import below_cache
 
     return HashCache.restore(below_cache("publishing") / f"{name_for(folder)}.json")
-
-
-def _withdrawn(
-    folder: Path, files: Sequence[FileEntry], results: list[tuple[Path, LoadResult]]
-) -> set[str]:
-    """The items of which files are there, and which are not shown."""
-    keys = set[str]()
-    for root, result in results:
-        prefix = "" if root == folder else f"{root.relative_to(folder).as_posix()}/"
-        content = result.snapshot
-        items = (
-            *(content.works + content.events),
-            *(content.resources + content.pages),
-            *content.notices,
-        )
-        seen = {prefix + item_key(one.file) for one in items}
-        starts = tuple(f"{prefix}{kind}/" for kind in _KINDS)
-        keys |= {
-            key
-            for one in files
-            if one.path.startswith(starts) and (key := item_key(one.path)) not in seen
-        }
-    return keys
-
-
-def _emergencies(folder: Path, results: list[tuple[Path, LoadResult]]) -> set[str]:
-    from kiosk.domain import NoticeLevel
-
-    return {
-        ("" if root == folder else f"{root.relative_to(folder).as_posix()}/") + item_key(one.file)
-        for root, result in results
-        for one in result.snapshot.notices
-        if one.level is NoticeLevel.EMERGENCY
-    }
 
 
 def _moment(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:

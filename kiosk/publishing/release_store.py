@@ -131,7 +131,8 @@ class ReleaseStore:
     def holds_object(self, entry: FileEntry) -> bool:
         """True when the object is there with its size; its bytes are not read."""
         try:
-            return (self.path / self.object_name(entry.sha256)).stat().st_size == entry.size
+            found = os.stat(f"{self.path}/{self.object_name(entry.sha256)}")
+            return found.st_size == entry.size
         except OSError:
             return False
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.main import main
+from kiosk.cli.publish_check import check_for_release
 from kiosk.publishing.publish import HashCache, store_files
 from kiosk.publishing.release_store import ReleaseStore
 
@@ -223,6 +224,55 @@ def test_commands_that_read_a_folder_read_the_release_of_a_store(folder, tmp_pat
     assert main(["check", str(store), "--no-look"]) == main(["check", str(folder), "--no-look"])
     assert main(["pull", str(store)]) == 2
     assert "into which 'kiosk publish' alone writes" in capsys.readouterr().err
+
+
+EDITS = {
+    "an error": ("works/01-a.md", "year: 2025", "year: [2025"),
+    "a withdrawal": ("works/01-a.md", "year: 2025", "withdrawn: yes"),
+    "a withdrawal taken back": ("works/02-b.md", "withdrawn: yes", "year: 2025"),
+    "a recording": ("works/01-a.md", "year: 2025", "audio: a.mp3"),
+    "a recording that is missing": ("works/01-a.md", "year: 2025", "audio: b.mp3"),
+    "a key that is none": ("works/03-c.md", "medium:", "medum:"),
+    "a wrong date": ("events/e.md", "January 13", "January 43"),
+    "nothing": ("works/01-a.md", "x", "x"),
+    "the whole exhibition": ("kiosk.yaml", "Small", "Smaller"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_was_edited_alone_is_checked_with_the_same_result(folder, tmp_path, edit, monkeypatch):
+    (folder / "works/a.mp3").write_bytes(b"ID3" + bytes(100))
+    (folder / "works/02-b.md").write_text(
+        FOLDER["works/02-b.md"].replace("year: 2025", "withdrawn: yes")
+    )
+    (folder / "works/03-c.md").write_text(LABEL.format("First"))
+    (folder / "events").mkdir()
+    (folder / "events/e.md").write_text("---\ntitle: E\nwhen: January 13, 2199, 1 PM - 2 PM\n---\n")
+    check_for_release(folder, with_layout=False)
+    name, before, after = EDITS[edit]
+    text = (folder / name).read_text()
+    (folder / name).write_text(text.replace(before, after))
+    os.utime(folder / name, (1, 1) if before != after else None)
+    quick = check_for_release(folder, with_layout=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    whole = check_for_release(folder, with_layout=False)
+    found, expected = (
+        # No error is about two items together; 'kiosk check' tells such warnings.
+        [str(one) for one in checked.problems if one.rule != "duplicate-title"]
+        for checked in (quick, whole)
+    )
+    assert found == expected
+    assert (quick.seen, quick.title) == (whole.seen, whole.title)
+
+
+def test_an_edited_text_alone_is_read(folder, monkeypatch):
+    check_for_release(folder, with_layout=False)
+    (folder / "works/02-b.md").write_text(LABEL.format("Edited"))
+    monkeypatch.setattr("kiosk.cli.curate.examine_folder", None)
+    assert check_for_release(folder, with_layout=False).is_usable
+    (folder / "works/04-d.md").write_text(LABEL.format("New"))
+    with pytest.raises(TypeError):
+        check_for_release(folder, with_layout=False)
 
 
 def test_old_releases_and_their_objects_go_when_asked(folder, tmp_path, capsys):
