@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Self
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Message
+from kiosk.studio.model.conflicts import Conflicts
 from kiosk.studio.model.document import Document, kind_of
 from kiosk.studio.model.drafts import Draft, DraftFiles
 from kiosk.studio.model.edits import Edit, RemoveField, SaveAsUtf8, SetField, Several
@@ -50,8 +51,8 @@ class Exhibition:
     ) -> None:
         self.folder = folder
         self.failure: Failure | None = None
-        self.conflicts: tuple[Conflict, ...] = ()
         self._files, self._journal, self._clock = FolderFiles(folder), journal, clock
+        self._conflicts = Conflicts(journal)
         self._writer = JournaledWriter(self._files, journal)
         self._seen: dict[str, Document] = {}
         # What could not even be journaled.
@@ -161,7 +162,7 @@ class Exhibition:
                 continue
             except OSError as error:
                 return self._not_journaled(edit, error)
-            asked = self._ask(staged.clashes)
+            asked = self._conflicts.ask(staged.clashes, self._clock())
             return Outcome(names=outcome.names, conflicts=asked, failure=outcome.failure)
         return Outcome(failure=failure_of(FileChangedError("")))
 
@@ -197,6 +198,11 @@ class Exhibition:
     def history(self) -> tuple[Record, ...]:
         """All edits that can be undone, the oldest first."""
         return tuple(self._history[: len(self._history) - self._undone])
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The fields to be asked about, also those of an earlier run."""
+        return self._conflicts.all
 
     @property
     def deleted(self) -> tuple[Deleted, ...]:
@@ -238,9 +244,7 @@ class Exhibition:
 
     def resolve(self, conflict: Conflict, value: Value | None) -> Outcome:
         """Answer a conflict: ``value`` is written, which may be ours, theirs or another one."""
-        self.conflicts = tuple(one for one in self.conflicts if one.number != conflict.number)
-        with suppress(OSError):
-            self._journal.append(RecordKind.ANSWERED, self._clock(), refers_to=conflict.number)
+        self._conflicts.answer([conflict], self._clock())
         current = self.read(conflict.name)
         if value is None:
             return self.apply(RemoveField(name=conflict.name, path=conflict.path))
@@ -383,7 +387,11 @@ class Exhibition:
         except OSError as error:
             self.failure = failure_of(error)
             return Outcome(failure=self.failure)
-        return Outcome(names=outcome.names, conflicts=self._ask(clashes), failure=outcome.failure)
+        return Outcome(
+            names=outcome.names,
+            conflicts=self._conflicts.ask(clashes, self._clock()),
+            failure=outcome.failure,
+        )
 
     def _planned(
         self,
@@ -445,7 +453,7 @@ class Exhibition:
         if not self._writer.waiting:
             return None
         written = self._writer.write_waiting(self._clock())
-        self._ask(written.clashes)
+        self._conflicts.ask(written.clashes, self._clock())
         self.failure = written.failure
         self._see(written.names)
         return written.failure
@@ -457,52 +465,17 @@ class Exhibition:
             self._unjournaled.append(edit)
         return Outcome(failure=self.failure)
 
-    def _ask(self, clashes: Sequence[tuple[str, Clash]]) -> tuple[Conflict, ...]:
-        """Make conflicts that stay until they are answered, also over a restart."""
-        found: list[Conflict] = []
-        for name, clash in clashes:
-            clash = self._with_earlier(name, clash)
-            data = {
-                "name": name,
-                "path": list(clash.path),
-                "base": clash.base,
-                "ours": clash.ours,
-                "theirs": clash.theirs,
-            }
-            number = -len(self.conflicts) - len(found) - 1
-            with suppress(OSError):
-                number = self._journal.append(RecordKind.CONFLICT, self._clock(), data=data).number
-            found.append(_conflict(number, data))
-        self.conflicts += tuple(found)
-        return tuple(found)
-
-    def _with_earlier(self, name: str, clash: Clash) -> Clash:
-        """One question for a field: a newer answer of ours takes the place of an earlier one."""
-        earlier = [one for one in self.conflicts if (one.name, one.path) == (name, clash.path)]
-        for one in earlier:
-            with suppress(OSError):
-                self._journal.append(RecordKind.ANSWERED, self._clock(), refers_to=one.number)
-        self.conflicts = tuple(one for one in self.conflicts if one not in earlier)
-        return replace(clash, base=earlier[0].base) if earlier else clash
-
     def _replay(self) -> None:
         """Take the history from the journal, and write what an earlier run did not."""
-        settled = {
-            one.refers_to: one.kind
-            for one in self._journal.records
-            if one.kind in (RecordKind.DONE, RecordKind.VOID, RecordKind.ANSWERED)
-        }
-        conflicts = []
-        for record in self._journal.records:
-            if record.kind in _CHANGING:
-                if settled.get(record.number) is RecordKind.VOID:
-                    continue
+        records = self._journal.records
+        void = {one.refers_to for one in records if one.kind is RecordKind.VOID}
+        # Records are written in their order: what was journaled before one that is done is done.
+        done = max((one.refers_to for one in records if one.kind is RecordKind.DONE), default=0)
+        for record in records:
+            if record.kind in _CHANGING and record.number not in void:
                 self._count(record)
-                if record.number not in settled:
+                if record.number > done:
                     self._writer.recover(record)
-            elif record.kind is RecordKind.CONFLICT and record.number not in settled:
-                conflicts.append(_conflict(record.number, record.data))
-        self.conflicts = tuple(conflicts)
         self._files.clear_unfinished(self._clock())
         self._write_waiting()
         self._drafts.restore(self._clock())
@@ -524,20 +497,3 @@ class Exhibition:
 
 def _stamps(found: FolderScan) -> dict[str, tuple[int, int]]:
     return {name: (size, at) for files in found.files.values() for name, size, at in files}
-
-
-def _conflict(number: int, data: Mapping[str, object]) -> Conflict:
-    path, name = data["path"], data["name"]
-    assert isinstance(path, list)
-    return Conflict(
-        number=number,
-        name=str(name),
-        path=tuple(path),
-        base=_value(data["base"]),
-        ours=_value(data["ours"]),
-        theirs=_value(data["theirs"]),
-    )
-
-
-def _value(found: object) -> Value | None:
-    return found if isinstance(found, str | list | dict) else None

@@ -88,7 +88,8 @@ class Journal:
         base = name_for(folder)
         for number in range(1, _MOST_WINDOWS + 1):
             self.folder = journal_dir / (base if number == 1 else f"{base}-{number}")
-            self.folder.mkdir(parents=True, exist_ok=True)
+            # It holds what was deleted too, which is for nobody else.
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._take():
                 break
         else:

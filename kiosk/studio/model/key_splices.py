@@ -202,8 +202,9 @@ class KeySplicer:
         return self._line_of(node.start)
 
     def _line_of(self, place: int) -> int:
-        starts = line_starts(self._text[:place])
-        return starts[-1]
+        """Where the line of a place begins; of the first one, behind the byte order mark."""
+        start = line_starts(self._text[:place])[-1]
+        return 1 if start == 0 and self._text.startswith("\ufeff") else start
 
     def _leading(self, line: int) -> str:
         found = re.match(r"[ \t]*", self._text[line:])

@@ -24,7 +24,8 @@ class StoredBytes:
 
     def add(self, content: bytes) -> str:
         """Keep a content; its digest. Raises OSError, and then keeps no part of it."""
-        return self.add_parts(iter((content,)))
+        digest = hashlib.sha256(content).hexdigest()
+        return digest if self.path(digest).exists() else self.add_parts(iter((content,)))
 
     def add_parts(self, parts: Iterator[bytes]) -> str:
         """Keep a content that comes in parts."""
@@ -36,9 +37,15 @@ class StoredBytes:
                 for part in parts:
                     digest.update(part)
                     file.write(part)
-                file.flush()
-                os.fsync(file.fileno())
-            path = self.path(digest.hexdigest())
+                path = self.path(digest.hexdigest())
+                # A content has its name only when the disk has all of it.
+                is_known = path.exists()
+                if not is_known:
+                    file.flush()
+                    os.fsync(file.fileno())
+            if is_known:
+                unfinished.unlink()
+                return digest.hexdigest()
             path.parent.mkdir(exist_ok=True)
             os.replace(unfinished, path)
             sync_folder(path.parent)

@@ -298,3 +298,19 @@ def test_what_a_crash_left_half_written_goes(folder, tmp_path):
     os.utime(left, (old, old))
     Exhibition.open(folder, tmp_path / "journal").close()
     assert not left.exists()
+
+
+def test_an_edit_whose_end_was_not_journaled_is_not_made_twice(folder, tmp_path, monkeypatch):
+    exhibition = Exhibition.open(folder, tmp_path / "journal")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(exhibition._writer), "_done", lambda *_arguments: None)
+        exhibition.apply(SetField(name=NAME, path=("title",), value="One"))
+    exhibition.apply(SetField(name=NAME, path=("title",), value="Two"))
+    exhibition.close()
+    exhibition = Exhibition.open(folder, tmp_path / "journal")
+    assert not exhibition.conflicts
+    assert exhibition.read(NAME).text("title") == "Two"
+    exhibition.undo()
+    exhibition.undo()
+    assert (folder / NAME).read_bytes() == LABEL
+    exhibition.close()

@@ -116,6 +116,16 @@ def test_a_renamed_work_keeps_its_place_in_the_order(exhibition, folder):
     ]
 
 
+def test_a_renamed_work_keeps_the_words_of_its_further_pictures(exhibition, folder):
+    words = [{"file": "01-shore--detail.jpg", "alt": "Foam"}, {"file": "verso", "alt": "Its back"}]
+    exhibition.apply(SetField(name=NAME, path=("pictures",), value=words))
+    exhibition.apply(RenameItem(key="works/01-shore", new_stem="03-coast"))
+    assert exhibition.read("works/03-coast.md").value("pictures") == [
+        {"file": "03-coast--detail.jpg", "alt": "Foam"},
+        {"file": "verso", "alt": "Its back"},
+    ]
+
+
 def test_a_file_is_copied_in_under_a_safe_name(exhibition, folder, tmp_path):
     source = tmp_path / "IMG 1 (Final).JPG"
     source.write_bytes(b"\xff\xd8x")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
 
 from kiosk.paths import sample_gallery
 from kiosk.studio.model import BODY, Document, Exhibition, SetField
@@ -190,3 +191,63 @@ def test_the_gallery_is_edited_and_undone_to_the_byte(tmp_path):
         exhibition.undo()
     assert state(root) == before
     exhibition.close()
+
+
+@given(
+    raw=st.one_of(
+        st.binary(max_size=200),
+        st.tuples(label(), st.binary(min_size=1, max_size=3), st.integers(0, 300)).map(
+            lambda parts: parts[0][: parts[2]] + parts[1] + parts[0][parts[2] :]
+        ),
+        st.lists(
+            st.sampled_from(
+                [
+                    b"---\n",
+                    b"title: a\n",
+                    b"title: &a x\n",
+                    b"year: *a\n",
+                    b"? [x]\n: y\n",
+                    b"<<: {title: b}\n",
+                    b"title: !!str 5\n",
+                    b"\xef\xbb\xbf",
+                    b"\t\n",
+                    b"- a\n",
+                    b"{title: a, ? b}\n",
+                    b"show: {from: a\n",
+                    b"title: 'open\n",
+                    b"\x00",
+                    b"\xe2\x80\xa8",
+                    b"words\n",
+                    b"title : spaced\n",
+                    b'"title": quoted\n',
+                    b"\xc2\xa0title: led\n",
+                    b"...\n",
+                ]
+            ),
+            max_size=7,
+        ).map(b"".join),
+    ),
+    name=st.sampled_from(["works/a.md", "kiosk.yaml", "events/e.ics", "other.txt"]),
+    path=PATHS,
+    value=VALUES,
+)
+@settings(max_examples=LABELS, deadline=None)
+def test_any_bytes_are_read_and_an_edit_of_them_is_right_or_refused(raw, name, path, value):
+    document = Document(name, raw)
+    assert document.raw == raw
+    assert all(one.line <= one.last_line for one in document.fields)
+    document.field_at(1)
+    before = plain(document)
+    try:
+        changed = document.with_value(path, value)
+    except EditRefusedError:
+        return
+    after = plain(changed)
+    for key in {*before, *after} - {path[0].replace(" ", "_"), path[0]}:
+        assert before.get(key) == after.get(key)
+    assert changed.body == document.body
+    try:
+        gone = changed.without(path)
+    except EditRefusedError:
+        return
+    assert gone.value(*path) is None
