@@ -47,7 +47,8 @@ def theme(qapp):
 
 
 def set_class(theme: QObject, words: str, reach: bool, tall: bool) -> None:
-    theme.setProperty("textScale", 1.25 if words == "Large" else 1.0)
+    for name in ("textScale", "layoutScale"):
+        theme.setProperty(name, 1.25 if words == "Large" else 1.0)
     # At 4.2 pixels to a millimetre, capitals of 4.8 mm need type of 31 pixels; at 6, of 44.
     theme.setProperty("pixelsPerMm", 6.0 if words == "Immense" else 0.0)
     theme.setProperty("reach", reach)

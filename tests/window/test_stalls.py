@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from PySide6.QtTest import QTest
@@ -13,7 +14,7 @@ from kiosk.app import late_modules
 from kiosk.domain import Snapshot
 from kiosk.session import Screen
 from tests.long_lists import LONG, few, said
-from tests.stall_detector import Stall, StallDetector
+from tests.stall_detector import LIMIT_SECONDS, Stall, StallDetector
 from tests.window.conftest import MakeVisitor, Visitor
 
 # All kinds at once; each by itself, and the long programmes, in packaging/nightly.sh.
@@ -174,3 +175,39 @@ def test_the_first_touch_after_a_start_holds_nothing(make_visitor: MakeVisitor, 
         detector.check()
         visitor.settle()
         assert any(work in " ".join(visitor.texts()) for work in ("Text 0", "Text 1"))
+
+
+def test_a_change_of_the_text_size_is_two_turns_where_all_screens_are_loaded(
+    make_visitor: MakeVisitor, tmp_path: Path
+):
+    """Type sizes first, then the layout class: each lays out what every loaded screen holds."""
+    snapshot = LONG["few"]()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    visitor = make_visitor(folder=empty, background=True, size=(640, 360))
+    visitor.app_window.set_content(snapshot)
+    for screen in (Screen.WALL, Screen.BOARD, Screen.RESOURCES, Screen.ABOUT, Screen.HELP):
+        visitor.settle()
+        visitor.session.show(screen)
+    visitor.session.openWork(snapshot.works[1].key)
+    visitor.settle()
+    theme = visitor.app_window.engine.singletonInstance("KioskUi", "Theme")
+    before = theme.property("layoutClass"), theme.property("title")
+    costs = []
+    for scale in (1.5, 1.0, 1.5, 1.0):
+        detector = StallDetector(limit=1.0)
+        detector.ignore_frames(visitor.app_window.window)
+        with detector:
+            began = thread_time()
+            visitor.session.setTextScale(scale)
+            at_once = thread_time() - began
+            then = theme.property("layoutClass"), theme.property("title")
+            visitor.settle()
+        settled = theme.property("layoutClass"), theme.property("title")
+        assert then == (before[0], settled[1]), "the layout class follows"
+        assert then[1] != before[1]
+        assert settled[0] != before[0]
+        before = settled
+        costs.append(at_once)
+    # The median: another process may have taken the caches of the processor.
+    assert sorted(costs)[1] < LIMIT_SECONDS / 1.5, costs

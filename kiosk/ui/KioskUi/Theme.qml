@@ -14,6 +14,9 @@ QtObject {
     // touched.
     property real unit: 1
     property real textScale: 1
+    // The text scale by which the layout class is chosen. It follows in a turn of the event loop of
+    // its own, for each of the two changes lays out what every screen holds, the hidden ones too.
+    property real layoutScale: 1
     property bool contrast: false
     property bool reducedMotion: false
     // The stage is higher than wide.
@@ -82,8 +85,8 @@ QtObject {
 
     // Immense words are those of a small screen, where docs/ACCESSIBILITY.md, 5 makes them larger
     // than the visitor asked for.
-    readonly property int wordSize: leastType > space(40) ? Theme.Immense
-        : textScale > 1.1 ? Theme.Large : Theme.Usual
+    readonly property int wordSize: leastTypeAt(layoutScale) > space(40) ? Theme.Immense
+        : layoutScale > 1.1 ? Theme.Large : Theme.Usual
     readonly property int layoutClass: {
         if (reach && tallStage)
             return byWordSize(Theme.ReachTall, Theme.ReachTallLarge, Theme.ReachTallImmense);
@@ -130,7 +133,7 @@ QtObject {
     // Two more groups hold in any class: a finger needs so much of a small screen that a month has
     // no room beside other things; and the visitor chose the largest text.
     readonly property list<string> groups: classGroups.concat(
-        leastTouch > space(44) ? ["largeFingers"] : [], textScale > 1.3 ? ["largestText"] : [])
+        leastTouch > space(44) ? ["largeFingers"] : [], layoutScale > 1.3 ? ["largestText"] : [])
 
     // The table of tokens.
 
@@ -333,8 +336,7 @@ QtObject {
     // docs/ACCESSIBILITY.md, 5: capitals of 4.8 mm, and with the largest words of 8.7, on screens
     // down to 21 inches.
     // These typefaces' capitals have two thirds of their size.
-    readonly property int leastType: Math.min(space(54),
-        Math.ceil(pixelsPerMm * (4.8 + 7.8 * (textScale - 1)) / 0.667))
+    readonly property int leastType: leastTypeAt(textScale)
     // Between capitals; letters that join, as Arabic's do, must not be torn apart.
     readonly property int tracking: mirrored ? 0 : space(2)
 
@@ -471,6 +473,11 @@ QtObject {
     function sizesBetween(most: int, least: int, step: int, sized: var): var {
         const count = Math.max(0, Math.floor((most - least) / step) + 1);
         return [...new Set(Array.from({ length: count }, (_, at) => sized(most - at * step)))];
+    }
+
+    function leastTypeAt(scale: real): int {
+        return Math.min(theme.space(54),
+            Math.ceil(theme.pixelsPerMm * (4.8 + 7.8 * (scale - 1)) / 0.667));
     }
 
     // The size of a title that does not grow with the text size, so that the text below it has

@@ -20,6 +20,21 @@ Item {
     required property real diagonal
     // The exhibition's own colours.
     required property InfoViewModel info
+    readonly property int roles: ItemRoles.Loader
+    readonly property bool loading: layoutScale !== textScale
+    // The layout class follows the text scale in a turn of the event loop of its own.
+    readonly property real textScale: session.textScale
+    property real layoutScale: 1
+
+    Component.onCompleted: layoutScale = textScale
+    onTextScaleChanged: following.restart()
+
+    Timer {
+        id: following
+
+        interval: 0
+        onTriggered: root.layoutScale = root.textScale
+    }
 
     Binding {
         target: Theme
@@ -75,6 +90,12 @@ Item {
         target: Theme
         property: "textScale"
         value: root.session.textScale
+    }
+
+    Binding {
+        target: Theme
+        property: "layoutScale"
+        value: root.layoutScale
     }
 
     Binding {
