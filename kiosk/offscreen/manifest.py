@@ -7,7 +7,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.input.scan_targets import presses_to_targets
 from kiosk.offscreen.glyphs import has_slashed_zero, missing_glyphs
-from kiosk.offscreen.overflowing_words import lines, overflowing_word
+from kiosk.offscreen.overflowing_words import broken_word, lines
 from kiosk.qt.item_info import (
     Role,
     TextInfo,
@@ -15,6 +15,7 @@ from kiosk.qt.item_info import (
     has_role,
     is_target,
     picture_info,
+    seen_part,
     sheet_info,
     target_info,
     text_info,
@@ -31,7 +32,14 @@ def read_window(window: QQuickWindow) -> Manifest:
     While a modal item covers the screen, only the items inside it are listed; where it covers a
     part, also what is seen of the others.
     """
-    found: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": [], "sheets": []}
+    found: Manifest = {
+        "texts": [],
+        "targets": [],
+        "codes": [],
+        "pictures": [],
+        "sheets": [],
+        "covered": [],
+    }
     root = window.contentItem()
     whole = QRectF(0, 0, window.width(), window.height())
     modal = _find_modal(root)
@@ -40,18 +48,27 @@ def read_window(window: QQuickWindow) -> Manifest:
         beside: Manifest = {"texts": [], "targets": [], "codes": [], "pictures": [], "sheets": []}
         _walk(root, whole, beside, modal)
         _add_uncovered(found, beside, modal.mapRectToScene(covered))
+        found["covered"].append({"box": _box(modal.mapRectToScene(covered))})
     return found
 
 
 def _add_uncovered(found: Manifest, beside: Manifest, covered: QRectF) -> None:
-    """Add what is not wholly covered; words that are covered by half count as cut."""
+    """Add what is not wholly covered; words that are covered by half count as cut, and controls as
+    not whole.
+    """
     for kind, rows in beside.items():
         for row in rows:
             box = QRectF(*row["box"])
+            if kind == "texts":
+                box = seen_part(row["text"], box, row["px"])
             if box.isEmpty() or covered.adjusted(-1, -1, 1, 1).contains(box):
                 continue
             if kind == "texts" and covered.adjusted(1, 1, -1, -1).intersects(box):
                 row["truncated"] = True
+            # What fills the screen, as the work that is open, goes on beside the question.
+            is_small = box.width() * box.height() < covered.width() * covered.height()
+            if kind == "targets" and is_small and covered.adjusted(2, 2, -2, -2).intersects(box):
+                row["inside"] = False
             found[kind].append(row)
 
 
@@ -137,7 +154,7 @@ def _text(item: QQuickItem, info: TextInfo, clip: QRectF) -> dict[str, Any]:
         "enabled": item.isEnabled(),
         "line": info.is_line,
         "verse": info.is_verse,
-        "torn": overflowing_word(info.broken, font, item.width()) if may_overflow else "",
+        "torn": broken_word(info, font, item.width()) if may_overflow else "",
         "title": info.is_title,
         "room": item.width(),
         # Where the item itself breaks its words: each line, and its width.

@@ -4,7 +4,22 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
+from kiosk.qt.item_info import TextInfo
 from kiosk.text import utf16_slice
+
+
+def broken_word(info: TextInfo, font: QFont, width: float) -> str:
+    """The first word of an item that has no room on a line, "" if there is none.
+
+    Qt breaks a word by its letters even where it is wider by a part of a pixel: then the item has
+    more lines than its words need.
+    """
+    if word := overflowing_word(info.broken, font, width):
+        return word
+    wanted = list(lines(info.broken, font, width))
+    if info.line_count <= len(wanted):
+        return ""
+    return max(wanted, key=lambda line: line[1], default=("", 0.0))[0]
 
 
 def overflowing_word(text: str, font: QFont, width: float) -> str:

@@ -56,7 +56,9 @@ def steps(controller: Controller) -> Iterator[Step]:
 
 
 def _idle_prompt_steps(controller: Controller) -> Iterator[Step]:
-    """Over the screen that is open, beside the first picture and on the wall."""
+    """Over the screen that is open, beside the first picture, on the wall, over the first written
+    work and the programme.
+    """
     session = controller.session
     yield Step(screen=View.IDLE_PROMPT, go=partial(session.apply, transitions.show_idle_prompt))
     on_display = dict(session.catalogue.works)
@@ -70,6 +72,13 @@ def _idle_prompt_steps(controller: Controller) -> Iterator[Step]:
     if session.catalogue.works:
         go = partial(_ask, session, partial(session.show, Screen.WALL))
         yield Step(screen=View.IDLE_PROMPT, item="wall", go=go)
+    written = (each.key for each in controller.snapshot.works if each.is_written)
+    for key in islice((key for key in written if key in on_display), 1):
+        go = partial(_ask, session, partial(_open_revealed, session, key))
+        yield Step(screen=View.IDLE_PROMPT, item=key, go=go)
+    if session.catalogue.events:
+        go = partial(_ask, session, partial(session.show, Screen.BOARD))
+        yield Step(screen=View.IDLE_PROMPT, item="programme", go=go)
 
 
 def _ask(session: SessionViewModel, go: Callable[[], object]) -> None:

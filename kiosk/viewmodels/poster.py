@@ -120,6 +120,11 @@ class PosterViewModel(QObject):
         rows = (row for row in self._entries.rows if row["isEvent"])
         return [str(row["status"] or row["place"]) for row in rows]
 
+    @Property("QStringList", notify=changed)
+    def details(self) -> list[str]:
+        """What stands with each entry's title: where an event is, and what a resource is."""
+        return [str(row["status"] or row["place"]) for row in self._entries.rows]
+
     @Property(int, notify=changed)
     def eventCount(self) -> int:
         """The entries that are events; they come first."""

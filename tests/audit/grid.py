@@ -53,6 +53,25 @@ def no_two_controls_share_a_name(rows: list[Row]) -> Iterator[Finding]:
                 yield Finding(row, f"{count} controls are called '{name}'")
 
 
+# The part of the room above the bar that "Still here?" may take beside words.
+MOST_ASKED = 0.72
+
+
+@rule("9", "own; what somebody reads stays while they are asked")
+def the_question_leaves_whole_lines(rows: list[Row]) -> Iterator[Finding]:
+    """The question "Still here?" leaves a part of a page of words, of the programme and of the wall
+    to be seen.
+    """
+    for row in rows:
+        if row["screen"] != "still-here" or not row["item"] or row["reach"] or row["noticed"]:
+            continue
+        home = [target["box"][1] for target in row["targets"] if target["id"] == "help"]
+        height = min(home, default=row["size"][1])
+        part = sum(thing["box"][2] * thing["box"][3] for thing in row["covered"])
+        if not row["inches"] and part > MOST_ASKED * row["size"][0] * height:
+            yield Finding(row, f"it covers {part / row['size'][0] / height:.0%}")
+
+
 # The wall
 
 

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +169,8 @@ def stage(row: Row) -> float:
 # Controls
 
 SMALLEST_TARGET = 44
+# Of 1080 parts: between a control's words and its ends.
+LEAST_PADDING = 8
 
 
 @rule("3", "WCAG 2.5.5")
@@ -347,6 +349,22 @@ def no_word_is_torn(rows: list[Row]) -> Iterator[Finding]:
         for text in row["texts"]:
             if text["torn"]:
                 yield Finding(row, f"'{text['torn']}' has no room on a line", (text["box"],))
+
+
+@rule("13", "own; words beyond the edge of their button read as broken")
+def words_have_room_in_their_control(rows: list[Row]) -> Iterator[Finding]:
+    """The words on a control with an outline lie within it, with some room at both ends."""
+    for row in rows:
+        controls = [target for target in row["targets"] if target["outlined"]]
+        least = LEAST_PADDING * stage(row) / 1080
+        for text, target in product(row["texts"], controls):
+            x, y, wide, tall = target["box"]
+            start, top, across, down = text["box"]
+            is_on_it = text["text"] in target["name"] or target["name"] in text["text"]
+            is_inside = x <= start + across / 2 <= x + wide and y <= top + down / 2 <= y + tall
+            if is_on_it and is_inside and min(start - x, x + wide - start - across) < least:
+                what = f"'{text['text']}' is as wide as its button of {wide:.0f} pixels"
+                yield Finding(row, what, (target["box"], text["box"]))
 
 
 @rule("13, 6", "WCAG 1.4.10; no words on pictures")

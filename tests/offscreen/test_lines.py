@@ -1,10 +1,14 @@
 """Words that can only be torn are found; those that turn over where they may are not."""
 
-import pytest
-from PySide6.QtGui import QFont
+from dataclasses import replace
 
-from kiosk.offscreen.overflowing_words import overflowing_word
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+from kiosk.offscreen.overflowing_words import broken_word, overflowing_word
 from kiosk.qr import readable_address
+from kiosk.qt.item_info import TextInfo
 from kiosk.window.app_window import load_typefaces
 
 
@@ -24,3 +28,23 @@ def test_a_word_wider_than_its_line_is_found(font):
 def test_a_word_that_wraps_where_it_may_is_not_found(font):
     assert overflowing_word("Only short words, of which there are many", font, 280) == ""
     assert overflowing_word(readable_address("mailto:TCVAP@dss.ca.gov"), font, 280) == ""
+
+
+def test_a_word_that_lacks_a_part_of_a_pixel_is_found(font):
+    width = QFontMetricsF(font).horizontalAdvance("Online") - 0.3
+    drawn = TextInfo(
+        text="Online",
+        broken="Online",
+        ink=QRectF(),
+        font=font,
+        color=QColor(),
+        wraps=True,
+        truncated=False,
+        is_line=False,
+        is_verse=False,
+        is_title=False,
+        line_count=2,
+    )
+    assert overflowing_word("Online", font, width) == "", "rounding alone tells nothing"
+    assert broken_word(drawn, font, width) == "Online"
+    assert broken_word(replace(drawn, line_count=1), font, width) == ""

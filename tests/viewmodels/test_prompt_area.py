@@ -83,3 +83,19 @@ def test_of_a_page_of_words_the_upper_lines_stay():
     area = prompt_area(1920, 976, 1, lines, None)
     assert (area.x, area.width) == (0, 1920)
     assert sum(not shared(area, line) for line in lines) >= 9
+
+
+def test_below_a_list_with_a_code_beside_it_the_rows_above_and_the_code_stay():
+    rows = [Box(60, 147 + 133 * number, 1407, 131) for number in range(5)]
+    code = Box(1527, 158, 333, 529)
+    area = prompt_area(1920, 864, 1, [*rows, code], None, lambda w, h: w > 1000 and h >= 430)
+    assert (area.x, area.right, area.height) == (0, 1507, 450)
+    assert [bool(shared(area, row)) for row in rows] == [False, False, True, True, True]
+    assert not shared(area, code)
+
+
+def test_the_words_have_room_in_the_place():
+    lines = [Box(60, 60 + 57 * number, 1800, 50) for number in range(15)]
+    area = prompt_area(1920, 976, 1, lines, None, lambda w, h: h >= 600)
+    assert area.height >= 600
+    assert prompt_area(1920, 976, 1, lines, None, lambda w, h: h >= 900) == Box(0, 0, 1920, 976)

@@ -291,6 +291,8 @@ QtObject {
     readonly property int promptWidth: space(token({ all: 560, large: 680, tall: 960 }))
     readonly property int promptTitle: Math.max(leastTitle, Math.min(title, space(75)))
     readonly property real promptLines: 1.3
+    // The lines of large words stand closer where the place is low.
+    readonly property real lowPromptLines: token({ all: promptLines, large: 1 })
 
     readonly property int helpTitle: Math.max(leastTitle, space(56))
     readonly property int helpNote: Math.min(poem, space(44))
@@ -365,7 +367,8 @@ QtObject {
     readonly property int corner: space(16)
     // docs/ACCESSIBILITY.md, 3: 20 mm.
     readonly property int leastTouch: Math.ceil(pixelsPerMm * 20)
-    readonly property int touch: Math.max(space(64), leastTouch)
+    // docs/ACCESSIBILITY.md, 3: 44 pixels on any screen.
+    readonly property int touch: Math.max(44, space(64), leastTouch)
     readonly property int stripHeight: Math.max(space(96), touch + 2 * tiny)
     // A code of 29 modules, as most are, with its quiet zone; beside a work no more than leaves
     // room for its words.

@@ -317,9 +317,14 @@ def _stacked(numeral: float, weekday: float, width: float, gap: float) -> Column
 
 
 def _widest(rows: Sequence[Row], role: str, size: float, weight: int) -> float:
-    """The widest text of a column; what has no day has the columns of days for its words too."""
+    """The widest text of a column; what has no day has the columns of days for its words too.
+
+    In whole pixels, and one more: QML rounds the gap, and a word that lacks a part of a pixel is
+    broken by its letters.
+    """
     texts = {str(row[role]) for row in rows if row[role] and row["numeral"]}
-    return max((_text_width(text, sans_for(text), size, weight) for text in texts), default=0.0)
+    widths = (_text_width(text, sans_for(text), size, weight) for text in texts)
+    return max((math.ceil(width) + 1.0 for width in widths), default=0.0)
 
 
 def _broken(title: str, sizes: ProgrammeSizes, width: float) -> str:

@@ -1,13 +1,22 @@
 """Where "Still here?" stands: beside or below the open work, and over nothing by half."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.qt.item_info import Role, has_role, is_loading, picture_info, text_info, visible_items
+from kiosk.qt.item_info import (
+    Role,
+    has_role,
+    is_loading,
+    picture_info,
+    seen_part,
+    text_info,
+    visible_items,
+)
 from kiosk.viewmodels.qr_code_item import QrCodeItem
 
 QML_IMPORT_NAME = "KioskViewModels"
@@ -16,11 +25,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 # In 1080ths of the stage's shorter side: the place where a screen has no column for it, the least
 # column, the least height below a work, and the space to what stays.
 USUAL, LEAST_COLUMN, LEAST_BAND, GAP = 640, 400, 240, 20
-# The height on a wide screen where a column would cover too much.
+# The height of a band where a column would cover more.
 LOW_BAND = 370
-# Of the screen: a column that would be wider than the first gives way to a band; a place that would
-# have to be larger than the second is all of it.
-_WIDE, _MOST = 0.5, 0.72
+# A place that would have to be larger than this part of the screen is all of it.
+_MOST = 0.72
+# Where a column or a band takes less than this part of the screen, no corner is looked for.
+_SMALL = 0.4
 # A control that is larger than this part of the screen is its ground.
 _GROUND = 0.5
 # Pixels by which boxes may share an edge.
@@ -45,14 +55,24 @@ class Box:
         return self.y + self.height
 
 
+# Whether the question's words have room in a place of this width and height, in pixels.
+Fits = Callable[[float, float], bool]
+
+
 def prompt_area(
-    width: float, height: float, unit: float, blocks: Sequence[Box], work: Box | None
+    width: float,
+    height: float,
+    unit: float,
+    blocks: Sequence[Box],
+    work: Box | None,
+    fits: Fits = lambda width, height: True,
 ) -> Box:
     """The place of the question on a screen of this size, in pixels.
 
     ``blocks`` are what is seen on the screen, ``work`` is the picture that is open, ``unit`` a
     1080th of the shorter side. The place covers each block wholly or not at all, and no part of
-    the work, if a column or a band beside it has room; else it is the whole screen.
+    the work, if a column or a band beside it has room; else it is the whole screen. Without a work
+    it is the least column, band or corner in which the words have room.
     """
     whole = Box(0, 0, width, height)
     if work is not None:
@@ -63,16 +83,60 @@ def prompt_area(
         area = (
             Box(width - size, 0, size, height) if sideways else Box(0, height - size, width, size)
         )
+        if fits(area.width, area.height) and not any(_is_cut(area, block) for block in blocks):
+            return area
+    return _least_place(whole, unit, blocks, fits) or whole
+
+
+def _least_place(whole: Box, unit: float, blocks: Sequence[Box], fits: Fits) -> Box | None:
+    """The least column, band or corner at the screen's end that cuts nothing."""
+    gap = GAP * unit
+    beside = [edge for block in blocks for edge in (block.x - gap, block.right + gap)]
+    across = _edges(beside, whole.width, (USUAL * unit, LEAST_COLUMN * unit))
+    # The line above may reach a pixel into this one.
+    below = [edge for block in blocks for edge in (block.y + _SLACK, block.bottom)]
+    down = _edges(below, whole.height, (LOW_BAND * unit, USUAL * unit))
+    found = [
+        *(Box(x, 0, whole.width - x, whole.height) for x in across),
+        *(Box(0, y, whole.width, whole.height - y) for y in down),
+    ]
+    least = _least(found, whole, unit, blocks, fits)
+    if least is not None and least.width * least.height <= _SMALL * whole.width * whole.height:
+        return least
+    corners = list(_corners(whole, gap, blocks, down))
+    return _least([*corners, *([least] if least else [])], whole, unit, blocks, fits)
+
+
+def _corners(whole: Box, gap: float, blocks: Sequence[Box], down: Sequence[float]) -> Iterator[Box]:
+    """Places below each of the edges ``down``, beside whatever reaches across it: at the screen's
+    end, and at its beginning, as below a list that has a code beside it.
+    """
+    for y in down:
+        crossed = [one for one in blocks if one.y < y - _SLACK and one.bottom > y + _SLACK]
+        if crossed:
+            x = max(one.right for one in crossed) + gap
+            yield Box(x, y, whole.width - x, whole.height - y)
+            yield Box(0, y, min(one.x for one in crossed) - gap, whole.height - y)
+
+
+def _edges(starts: Sequence[float], whole: float, ends: tuple[float, float]) -> list[float]:
+    """Where a place may begin, in order: where a block does, or so far from the screen's end."""
+    usual = (whole - end for end in ends)
+    return sorted({float(int(edge)) for edge in (*starts, *usual) if 0 < edge < whole})
+
+
+def _least(
+    found: Sequence[Box], whole: Box, unit: float, blocks: Sequence[Box], fits: Fits
+) -> Box | None:
+    for area in sorted(found, key=lambda area: area.width * area.height):
+        if area.width * area.height > _MOST * whole.width * whole.height:
+            return None
+        is_large = area.width >= LEAST_COLUMN * unit and area.height >= LEAST_BAND * unit
+        if not is_large or not fits(area.width, area.height):
+            continue
         if not any(_is_cut(area, block) for block in blocks):
             return area
-    area = _grown(whole, blocks, USUAL * unit, GAP * unit, sideways=sideways)
-    if sideways and area.width > _WIDE * width:
-        # Of a page of text the upper lines stay, each of them whole.
-        band = _grown(whole, blocks, LOW_BAND * unit, 0.0, sideways=False)
-        if band.height / height < area.width / width:
-            area, sideways = band, False
-    share = area.width / width if sideways else area.height / height
-    return area if share <= _MOST else whole
+    return None
 
 
 def _beside_work(whole: Box, unit: float, blocks: Sequence[Box], work: Box) -> Box:
@@ -107,34 +171,31 @@ def _is_cut(area: Box, block: Box) -> bool:
     return outside and _share(area, block)
 
 
-def _grown(whole: Box, blocks: Sequence[Box], size: float, gap: float, *, sideways: bool) -> Box:
-    """The last ``size`` of the screen, grown to the beginning of whatever it would cut."""
-    edge = (whole.width if sideways else whole.height) - size
-    while True:
-        if sideways:
-            area = Box(edge, 0, whole.width - edge, whole.height)
-        else:
-            area = Box(0, edge, whole.width, whole.height - edge)
-        starts = [block.x if sideways else block.y for block in blocks if _is_cut(area, block)]
-        nearer = [start - gap for start in starts if start - gap < edge]
-        if not nearer:
-            return area
-        edge = max(0.0, min(nearer))
-
-
 @QmlElement
 @QmlSingleton
 class PromptPlace(QObject):
     """Finds the place of "Still here?" for QML; one object for each QML engine."""
 
-    @Slot(QQuickItem, float, float, float, bool, result=QRectF)
+    @Slot(QQuickItem, float, float, float, bool, "QVariantList", result=QRectF)
     def area(
-        self, scene: QQuickItem, width: float, height: float, unit: float, workOpen: bool
+        self,
+        scene: QQuickItem,
+        width: float,
+        height: float,
+        unit: float,
+        workOpen: bool,
+        heights: list[list[float]],
     ) -> QRectF:
-        """See ``prompt_area``; in the coordinates of the item ``scene``."""
+        """See ``prompt_area``; in the coordinates of the item ``scene``.
+
+        ``heights`` are pairs of a place's width and the height that the words take in it, in
+        pixels, the least width first.
+        """
         blocks, pictures = _seen(scene, width * height)
         work = pictures[0] if workOpen and len(pictures) == 1 else None
-        found = prompt_area(width, height, unit, [*blocks, *pictures], work)
+        found = prompt_area(
+            width, height, unit, [*blocks, *pictures], work, partial(_have_room, heights)
+        )
         return QRectF(round(found.x), round(found.y), round(found.width), round(found.height))
 
     @Slot(QQuickItem, result=bool)
@@ -143,10 +204,18 @@ class PromptPlace(QObject):
         return any(map(is_loading, visible_items(scene, Role.Loader)))
 
 
+def _have_room(heights: Sequence[Sequence[float]], width: float, height: float) -> bool:
+    """True where the words have room in a place, going by the next narrower one of ``heights``."""
+    needed = [taken for across, taken in heights if across <= width]
+    return bool(needed) and needed[-1] <= height
+
+
 def _seen(scene: QQuickItem, whole: float) -> tuple[list[Box], list[Box]]:
     """The boxes of the words, codes and controls, and those of the pictures."""
     blocks: list[Box] = []
     pictures: list[Box] = []
+    # A line of verse that turns over is one block.
+    verse: dict[int, Box] = {}
     for item in _visible(scene):
         if has_role(item, Role.Picture):
             room = QRectF(0, 0, item.width(), item.height())
@@ -154,12 +223,23 @@ def _seen(scene: QQuickItem, whole: float) -> tuple[list[Box], list[Box]]:
             if not painted.isEmpty():
                 pictures.append(_box(item, painted, scene))
         elif has_role(item, Role.Text) and text_info(item).text:
-            blocks.append(_box(item, text_info(item).ink, scene))
+            info = text_info(item)
+            box = _box(item, seen_part(info.text, info.ink, info.font.pixelSize()), scene)
+            number = item.property("block")
+            if info.is_verse and isinstance(number, int):
+                verse[number] = _united(verse.get(number, box), box)
+            else:
+                blocks.append(box)
         elif isinstance(item, QrCodeItem) or (
             has_role(item, Role.Target) and item.width() * item.height() < _GROUND * whole
         ):
             blocks.append(_box(item, QRectF(0, 0, item.width(), item.height()), scene))
-    return blocks, pictures
+    return [*blocks, *verse.values()], pictures
+
+
+def _united(one: Box, other: Box) -> Box:
+    x, y = min(one.x, other.x), min(one.y, other.y)
+    return Box(x, y, max(one.right, other.right) - x, max(one.bottom, other.bottom) - y)
 
 
 def _visible(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -19,8 +19,7 @@ Touchable {
     readonly property rect covered: Qt.rect(place.x, root.scene.y + place.y, place.width,
         place.height)
     // Words and buttons side by side.
-    readonly property bool low: (place.height < Theme.space(620) || needsAll)
-        && place.width > Theme.space(1000)
+    readonly property bool low: isLow(place.width, place.height)
     readonly property int wordsWidth: low
         ? Math.round((place.width - 2 * Theme.margin) * 0.6)
         : Math.min(place.width - Theme.margin - inset, Theme.promptWidth)
@@ -31,15 +30,57 @@ Touchable {
     // The words and the buttons have no room in the place beside what is open.
     readonly property bool crowded: words.y + words.height > (low ? place.height : buttons.y)
     property bool needsAll: false
+    // What the words are given besides, once they needed more than was reckoned: a line.
+    property int spareHeight: 0
     // The line that thins: from eight to one, in equal steps.
     readonly property int steps: 8
     // The bar's edge line at its highest.
     readonly property int barEdge: 12
     readonly property int step: Math.max(1, Math.ceil(steps * secondsLeft / seconds))
+    // The height of a button.
+    readonly property int choice: Math.max(Theme.touch, Math.min(Math.round(Theme.body * 1.9),
+        Theme.stripHeight - 2 * Theme.tiny))
     readonly property color strong: onPaper ? Theme.ink : Theme.light
+
+    readonly property string question: qsTr("Still here?")
+    readonly property string promise: qsTr("Take all the time you need. Touch anywhere, and "
+        + "everything stays as it is.")
+    // Places by their width, and the height that the words and buttons take in each.
+    readonly property var heights: Array.from({ length: 42 }, (_, at) => {
+        const across = Theme.space(360 + 40 * at);
+        return [across, heightIn(across)];
+    })
 
     signal goOn
     signal startOver
+
+    function isLow(across: real, down: real): bool {
+        return across > Theme.space(1000) && stackedHeight(across) > down;
+    }
+
+    // The height of the words in a width, without those that may be left out.
+    function wordsHeight(inner: real, spacing: real): real {
+        const lines = (words, size) => TextRuler.lines(words, Theme.serif, size, Font.Normal,
+            inner - 4);
+        return Theme.lineEms * (Theme.promptTitle * lines(question, Theme.promptTitle)
+            + spacing * Theme.caption * lines(promise, Theme.caption))
+            + 3 * Theme.small + Theme.space(steps) + Theme.tiny;
+    }
+
+    function stackedHeight(across: real): real {
+        const inner = Math.min(across - Theme.margin - Theme.small, Theme.promptWidth);
+        return wordsHeight(inner, Theme.promptLines) + 2 * choice + Theme.medium
+            + 2 * Theme.space(74);
+    }
+
+    function heightIn(across: real): real {
+        const stacked = stackedHeight(across) + spareHeight;
+        if (across <= Theme.space(1000))
+            return stacked;
+        const beside = wordsHeight(Math.round((across - 2 * Theme.margin) * 0.6),
+            Theme.lowPromptLines);
+        return Math.min(stacked, Theme.large + beside + Theme.medium + spareHeight);
+    }
 
     function takePlace() {
         if (needsAll)
@@ -51,14 +92,14 @@ Touchable {
 
     function areaAbove(foot: real): rect {
         return PromptPlace.area(root.scene, root.scene.width, root.scene.height - foot, Theme.unit,
-            root.workOpen);
+            root.workOpen, root.heights);
     }
 
     // Until it has its place, a screenshot waits.
     readonly property bool loading: settling.running
 
     roles: ItemRoles.Target | ItemRoles.Modal | ItemRoles.Loader
-    name: qsTr("Still here?")
+    name: question
     // The frame lies around the whole screen, and stands for a press alone.
     framed: pressed
     frameInset: Theme.space(6)
@@ -80,6 +121,10 @@ Touchable {
             const before = String(root.place);
             root.takePlace();
             if (String(root.place) !== before) {
+                rounds = 3;
+            } else if (root.crowded && root.spareHeight === 0) {
+                root.spareHeight = Math.ceil(Theme.lineEms * Theme.caption);
+                root.takePlace();
                 rounds = 3;
             } else if (root.crowded && !root.needsAll) {
                 // Large words on a small screen.
@@ -111,8 +156,9 @@ Touchable {
 
         // The ground goes on as if nothing stood on it.
         Background {
+            x: -root.place.x
             y: -root.place.y
-            width: parent.width
+            width: root.scene.width
             height: root.scene.height
             onPaper: root.onPaper
             upper: root.upper
@@ -128,17 +174,16 @@ Touchable {
 
             Title {
                 width: parent.width
-                text: qsTr("Still here?")
+                text: root.question
                 color: root.strong
                 size: Theme.promptTitle
             }
 
             Title {
                 width: parent.width
-                text: qsTr("Take all the time you need. Touch anywhere, and everything stays "
-                    + "as it is.")
+                text: root.promise
                 color: root.strong
-                lineHeight: Theme.promptLines
+                lineHeight: root.low ? Theme.lowPromptLines : Theme.promptLines
                 size: Theme.caption
             }
 
@@ -183,6 +228,7 @@ Touchable {
                 objectName: "home"
                 width: parent.width
                 text: qsTr("Start over")
+                room: width - 2 * Theme.small
                 onPaper: root.onPaper
                 onActivated: root.startOver()
             }
@@ -190,6 +236,7 @@ Touchable {
             Pill {
                 width: parent.width
                 text: qsTr("Yes, I am here")
+                room: width - 2 * Theme.small
                 onPaper: root.onPaper
                 selected: true
                 onActivated: root.goOn()

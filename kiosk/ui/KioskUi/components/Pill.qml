@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import KioskViewModels
 import KioskUi
 
 // A button with words, an icon, or both.
@@ -18,6 +19,15 @@ Touchable {
     property int tone: Pill.Quiet
     property int padding: Theme.space(30)
     property int size: Theme.body
+    // Pixels that the words may take at the most; 0 for as many as they need.
+    property int room: 0
+    readonly property int fittedSize: {
+        if (room <= 0 || text === "")
+            return size;
+        const needed = TextRuler.advance(text, Theme.sansFor(text), size, Font.DemiBold);
+        return needed <= room ? size
+            : Math.max(Theme.barLeastWords, Math.floor(size * room / needed));
+    }
     // Not while "Still here?" has the touches, which changes nothing that is seen.
     property bool dimmed: false
     readonly property bool filled: tone === Pill.Gold || selected
@@ -87,7 +97,7 @@ Touchable {
             text: root.text
             color: root.foreground
             wrapMode: Text.NoWrap
-            font.pixelSize: root.size
+            font.pixelSize: root.fittedSize
             font.weight: Font.DemiBold
             Accessible.ignored: true
         }

@@ -69,10 +69,47 @@ Item {
     function heightOf(title: string, index: int): int {
         const isResource = index >= poster.eventCount;
         const words = titleHeight(title, isResource ? width : titleWidth)
-            + (stacked || isResource ? placeLine : 0);
+            + (stacked || isResource ? placeLine : 0) + placeLine * furtherLines(index);
         const times = stacked || poster.timeNotes[index] === "" ? 0
             : Theme.entryLine + placeLine;
-        return Math.max(Theme.touch, Math.max(words, times) + Theme.space(20));
+        const day = hasDays && !isResource ? Math.ceil(1.2 * Theme.entryNumeral) : 0;
+        return Math.max(Theme.touch, day, Math.max(words, times) + Theme.space(20));
+    }
+
+    // The time of an event, as it stands below the title.
+    function timeBelow(index: int): string {
+        return [poster.times[index], poster.timeNotes[index]].filter(words => words).join(", ");
+    }
+
+    // A time of figures alone has the figures of the days.
+    function isFigures(words: string): bool {
+        return !/[^\d\s:.,\u00a0apmAPM]/.test(words);
+    }
+
+    // The place has no room behind the time.
+    function placeAlone(index: int): bool {
+        const time = timeBelow(index);
+        if (!stacked || index >= poster.eventCount || time === "")
+            return false;
+        const figures = isFigures(time);
+        const before = TextRuler.advance(time, figures ? Theme.serif : Theme.sansFor(time),
+            Theme.entryPlace, figures ? Font.Normal : Font.Bold) + dotWidth + Theme.medium;
+        return before + placeAdvance(index) > titleWidth;
+    }
+
+    function placeAdvance(index: int): int {
+        const place = poster.details[index];
+        return TextRuler.advance(place, Theme.sansFor(place), Theme.entryPlace, Font.Bold);
+    }
+
+    // The lines of a place below its first, and below the time; two at the most.
+    function furtherLines(index: int): int {
+        const isResource = index >= poster.eventCount;
+        const alone = placeAlone(index);
+        if (!isResource && !alone)
+            return 0;
+        const turns = placeAdvance(index) > (isResource ? width : titleWidth);
+        return (alone ? 1 : 0) + (turns ? 1 : 0);
     }
 
     Repeater {
@@ -186,9 +223,8 @@ Item {
                 y: root.stacked ? shown.y + row.titleHeight : row.line - baselineOffset
                 width: root.stacked ? Math.ceil(contentWidth) : root.titleX - Theme.medium
                 atEnd: !root.stacked
-                text: root.stacked ? [row.time, row.timeNote].filter(words => words).join(", ")
-                    : row.time
-                serif: !/[^\d\s:.,\u00a0apmAPM]/.test(text)
+                text: root.stacked ? root.timeBelow(row.index) : row.time
+                serif: root.isFigures(text)
                 wrapMode: Text.NoWrap
                 font.pixelSize: root.stacked ? Theme.entryPlace : Theme.entryTime
                 font.weight: serif ? Font.Normal : Font.Bold
@@ -222,16 +258,17 @@ Item {
             }
 
             AppText {
-                readonly property int besideTime: when.contentWidth > 0
+                readonly property bool alone: root.placeAlone(row.index)
+                readonly property int besideTime: when.contentWidth > 0 && !alone
                     ? when.x - root.titleX + Math.ceil(when.contentWidth) + Theme.medium : 0
 
                 x: row.below ? row.start + besideTime : row.width - width
                 y: !row.below ? row.line - baselineOffset : !row.isEvent ? shown.y + row.titleHeight
-                    : when.y + when.baselineOffset - baselineOffset
+                    : when.y + when.baselineOffset - baselineOffset + (alone ? root.placeLine : 0)
                 width: row.below ? row.width - x : root.placeWidth
                 text: row.status || row.place
                 elide: Text.ElideRight
-                maximumLineCount: row.below ? 1 : 2
+                maximumLineCount: row.below && row.isEvent && !alone ? 1 : 2
                 lineHeight: 1.05
                 color: row.status ? Theme.light : Theme.quietLight
                 font.pixelSize: Theme.entryPlace
