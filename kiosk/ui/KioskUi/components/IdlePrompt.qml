@@ -20,8 +20,7 @@ Touchable {
         place.height)
     // Words and buttons side by side.
     readonly property bool low: isLow(place.width, place.height)
-    readonly property int wordsWidth: low
-        ? Math.round((place.width - 2 * Theme.margin) * 0.6)
+    readonly property int wordsWidth: low ? lowWordsWidth(place.width)
         : Math.min(place.width - Theme.margin - inset, Theme.promptWidth)
     // Beside what stays, the space to it is there already.
     readonly property int inset: place.x > 0 ? Theme.small : Theme.margin
@@ -37,6 +36,10 @@ Touchable {
     // The bar's edge line at its highest.
     readonly property int barEdge: 12
     readonly property int step: Math.max(1, Math.ceil(steps * secondsLeft / seconds))
+    readonly property string leaving: qsTr("Start over")
+    readonly property string staying: qsTr("Yes, I am here")
+    readonly property int choiceWidth: Theme.small * 3 + Math.max(...[leaving, staying].map(words =>
+        TextRuler.advance(words, Theme.sansFor(words), Theme.body, Font.DemiBold)))
     // The height of a button.
     readonly property int choice: Math.max(Theme.touch, Math.min(Math.round(Theme.body * 1.9),
         Theme.stripHeight - 2 * Theme.tiny))
@@ -58,6 +61,13 @@ Touchable {
         return across > Theme.space(1000) && stackedHeight(across) > down;
     }
 
+    // The width of the words beside the buttons, which keep room for their own.
+    function lowWordsWidth(across: real): int {
+        const inner = across - 3 * Theme.margin;
+        return Math.min(Math.round((across - 2 * Theme.margin) * 0.6),
+            inner - Math.min(choiceWidth, Math.round(inner / 2)));
+    }
+
     // The height of the words in a width, without those that may be left out.
     function wordsHeight(inner: real, spacing: real): real {
         const lines = (words, size) => TextRuler.lines(words, Theme.serif, size, Font.Normal,
@@ -77,8 +87,7 @@ Touchable {
         const stacked = stackedHeight(across) + spareHeight;
         if (across <= Theme.space(1000))
             return stacked;
-        const beside = wordsHeight(Math.round((across - 2 * Theme.margin) * 0.6),
-            Theme.lowPromptLines);
+        const beside = wordsHeight(lowWordsWidth(across), Theme.lowPromptLines);
         return Math.min(stacked, Theme.large + beside + Theme.medium + spareHeight);
     }
 
@@ -227,7 +236,7 @@ Touchable {
             Pill {
                 objectName: "home"
                 width: parent.width
-                text: qsTr("Start over")
+                text: root.leaving
                 room: width - 2 * Theme.small
                 onPaper: root.onPaper
                 onActivated: root.startOver()
@@ -235,7 +244,7 @@ Touchable {
 
             Pill {
                 width: parent.width
-                text: qsTr("Yes, I am here")
+                text: root.staying
                 room: width - 2 * Theme.small
                 onPaper: root.onPaper
                 selected: true
