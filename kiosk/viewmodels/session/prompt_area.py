@@ -56,7 +56,7 @@ class Box:
 
 
 # Whether the question's words have room in a place of this width and height, in pixels.
-Fits = Callable[[float, float], bool]
+HasRoom = Callable[[float, float], bool]
 
 
 def prompt_area(
@@ -65,7 +65,7 @@ def prompt_area(
     unit: float,
     blocks: Sequence[Box],
     work: Box | None,
-    fits: Fits = lambda width, height: True,
+    has_room: HasRoom = lambda width, height: True,
 ) -> Box:
     """The place of the question on a screen of this size, in pixels.
 
@@ -83,12 +83,12 @@ def prompt_area(
         area = (
             Box(width - size, 0, size, height) if sideways else Box(0, height - size, width, size)
         )
-        if fits(area.width, area.height) and not any(_is_cut(area, block) for block in blocks):
+        if has_room(area.width, area.height) and not any(_is_cut(area, block) for block in blocks):
             return area
-    return _least_place(whole, unit, blocks, fits) or whole
+    return _least_place(whole, unit, blocks, has_room) or whole
 
 
-def _least_place(whole: Box, unit: float, blocks: Sequence[Box], fits: Fits) -> Box | None:
+def _least_place(whole: Box, unit: float, blocks: Sequence[Box], has_room: HasRoom) -> Box | None:
     """The least column, band or corner at the screen's end that cuts nothing."""
     gap = GAP * unit
     beside = [edge for block in blocks for edge in (block.x - gap, block.right + gap)]
@@ -100,11 +100,11 @@ def _least_place(whole: Box, unit: float, blocks: Sequence[Box], fits: Fits) -> 
         *(Box(x, 0, whole.width - x, whole.height) for x in across),
         *(Box(0, y, whole.width, whole.height - y) for y in down),
     ]
-    least = _least(found, whole, unit, blocks, fits)
+    least = _least(found, whole, unit, blocks, has_room)
     if least is not None and least.width * least.height <= _SMALL * whole.width * whole.height:
         return least
     corners = list(_corners(whole, gap, blocks, down))
-    return _least([*corners, *([least] if least else [])], whole, unit, blocks, fits)
+    return _least([*corners, *([least] if least else [])], whole, unit, blocks, has_room)
 
 
 def _corners(whole: Box, gap: float, blocks: Sequence[Box], down: Sequence[float]) -> Iterator[Box]:
@@ -126,13 +126,13 @@ def _edges(starts: Sequence[float], whole: float, ends: tuple[float, float]) -> 
 
 
 def _least(
-    found: Sequence[Box], whole: Box, unit: float, blocks: Sequence[Box], fits: Fits
+    found: Sequence[Box], whole: Box, unit: float, blocks: Sequence[Box], has_room: HasRoom
 ) -> Box | None:
     for area in sorted(found, key=lambda area: area.width * area.height):
         if area.width * area.height > _MOST * whole.width * whole.height:
             return None
         is_large = area.width >= LEAST_COLUMN * unit and area.height >= LEAST_BAND * unit
-        if not is_large or not fits(area.width, area.height):
+        if not is_large or not has_room(area.width, area.height):
             continue
         if not any(_is_cut(area, block) for block in blocks):
             return area
