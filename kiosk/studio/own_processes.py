@@ -20,12 +20,16 @@ _OFFSCREEN = {
 _PYTHON = ["-P", "-m"]
 
 
-def offscreen_process(parent: QObject) -> QProcess:
-    """A process, not started yet, in which Qt has no display and this program is found."""
+def offscreen_process(parent: QObject, language: str = "en") -> QProcess:
+    """A process, not started yet, in which Qt has no display and this program is found.
+
+    What it prints for a curator is in ``language``.
+    """
     process = QProcess(parent)
     settings = QProcessEnvironment.systemEnvironment()
     for name, value in _OFFSCREEN.items():
         settings.insert(name, value)
+    settings.insert("LANGUAGE", language)
     places = (str(_ROOT), settings.value("PYTHONPATH"))
     settings.insert("PYTHONPATH", os.pathsep.join(filter(None, places)))
     process.setProcessEnvironment(settings)

@@ -1,6 +1,6 @@
 """The studio's view models, by example: what the window shows, and what an act writes."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from kiosk.content.front_matter.schema import KINDS
 from kiosk.content.load import load
 from kiosk.domain import Exhibition, Severity
+from kiosk.studio.model.checklist import is_ready
 from kiosk.studio.viewmodels.beginning import Beginning, BeginningError, copy_sample, make
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel, OpeningError
 from kiosk.studio.viewmodels.fields import (
@@ -40,6 +41,7 @@ def field_of(form: FormViewModel, key: str) -> FormField:
 
 
 def saved(exhibition: ExhibitionViewModel, qtbot) -> None:
+    exhibition.save_now()
     qtbot.waitUntil(lambda: not exhibition.is_busy, timeout=20_000)
 
 
@@ -207,6 +209,95 @@ def test_a_hand_edit_appears(open_exhibition, write_folder, qtbot):
     qtbot.waitUntil(lambda: form.value(field_of(form, "title")) == "First", timeout=10_000)
 
 
+def test_a_date_is_read_back_while_it_is_typed(open_exhibition, write_folder):
+    exhibition = open_exhibition(write_folder(FILES))
+    form = exhibition.form("events/a.md")
+    form.edit(field_of(form, "when"), "Tuesday, January 12, 2027, 1-2 pm")
+    form.edit(field_of(form, "register"), "https://www.cdss.ca.gov/events")
+    lines = form.readings["when"]
+    assert lines[0].startswith("Read as: Tuesday, January 12, 2027")
+    assert "UTC" in lines[0]
+    assert form.readings["register"] == ["The code opens www.cdss.ca.gov/events"]
+    form.edit(field_of(form, "when"), "Thursday, January 12, 2027, 1-2 pm")
+    assert any("Tuesday" in line and "Thursday" in line for line in form.readings["when"])
+    form.edit(field_of(form, "when"), "Febtember 31")
+    assert "Febtember 31" in form.readings["when"][0]
+
+
+def test_a_certain_remedy_is_done_by_one_act(open_exhibition, write_folder, qtbot):
+    folder = write_folder(
+        {**FILES, "events/a.md": "---\ntitle: Talk\nwhen: Monday, January 12, 2027\n---\n"}
+    )
+    exhibition = open_exhibition(folder)
+    (found,) = [one for one in exhibition.problems_of("events/a.md") if one.remedy]
+    assert found.key == "when"
+    exhibition.remedy(found)
+    saved(exhibition, qtbot)
+    assert "when: Tuesday, January 12, 2027" in (folder / "events" / "a.md").read_text("utf-8")
+    assert not [one for one in exhibition.problems_of("events/a.md") if one.remedy]
+
+
+def test_the_checklist_says_what_is_missing(open_exhibition, write_folder, qtbot):
+    exhibition = open_exhibition(write_folder(FILES))
+    words = {step.name: (step.is_done, str(step.words)) for step in exhibition.steps}
+    assert words["title"] == (False, "write where it takes place")
+    assert words["works"] == (True, "2 works hang")
+    assert not is_ready(exhibition.steps)
+
+
+def test_a_field_that_two_people_change_is_asked_about(open_exhibition, write_folder, qtbot):
+    folder = write_folder(FILES)
+    exhibition = open_exhibition(folder)
+    form = exhibition.form("works/01-a.md")
+    title = field_of(form, "title")
+    form.edit(title, "Mine")
+    label = folder / "works" / "01-a.md"
+    label.write_text(label.read_text("utf-8").replace("One", "Theirs"), "utf-8")
+    saved(exhibition, qtbot)
+    assert "title: Theirs" in label.read_text("utf-8")
+    (asked,) = [one for one in form.problems if one.conflict is not None]
+    assert asked.key == "title"
+    assert "Theirs" in asked.message
+    assert "Mine" in asked.hint
+    form.remedy(asked)
+    saved(exhibition, qtbot)
+    assert "title: Mine" in label.read_text("utf-8")
+    assert not [one for one in form.problems if one.conflict is not None]
+
+
+def test_hours_and_lists_are_written_as_lines(open_exhibition, write_folder, qtbot):
+    folder = write_folder(FILES)
+    exhibition = open_exhibition(folder)
+    form = exhibition.form("kiosk.yaml")
+    hours = "Monday-Friday: 8:00 AM-5:00 PM\nSaturday: closed"
+    form.edit(field_of(form, "open.hours"), hours)
+    form.edit(field_of(form, "languages"), "en\nes\nar")
+    saved(exhibition, qtbot)
+    found = load(folder).snapshot.exhibition
+    assert [day.weekday for day in found.hours] == [0, 1, 2, 3, 4]
+    assert found.languages == ("en", "es", "ar")
+    assert form.value(field_of(form, "open.hours")) == hours
+
+
+def test_the_help_line_was_called_today(open_exhibition, write_folder, qtbot):
+    folder = write_folder({**FILES, "kiosk.yaml": 'title: A\nhelp_line:\n  phone: "911"\n'})
+    exhibition = open_exhibition(folder)
+    exhibition.help_line_was_called()
+    saved(exhibition, qtbot)
+    found = load(folder).snapshot.exhibition.help_line
+    assert found.verified_on == datetime.now(UTC).date()
+
+
+def test_an_item_is_deleted_with_its_files_and_comes_back(open_exhibition, write_folder):
+    folder = write_folder({**FILES, "works/02-b.es.md": "---\ntitle: B\n---\n"})
+    exhibition = open_exhibition(folder)
+    exhibition.delete("works/02-b.md")
+    assert sorted(path.name for path in (folder / "works").iterdir()) == ["01-a.md", "03-c.md"]
+    exhibition.undo()
+    assert (folder / "works" / "02-b.jpg").is_file()
+    assert (folder / "works" / "02-b.es.md").is_file()
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path):
     with pytest.raises(OpeningError) as told:
         ExhibitionViewModel(tmp_path / "none", tmp_path / "journals")
@@ -224,7 +315,7 @@ ANSWERS = Beginning(
 
 
 def test_five_answers_make_an_exhibition(tmp_path: Path):
-    make(tmp_path / "new", ANSWERS)
+    make(tmp_path / "new", ANSWERS, tmp_path / "journals", date(2026, 11, 28))
     result = load(tmp_path / "new")
     exhibition = result.snapshot.exhibition
     assert str(exhibition.title) == "Shore: a show"
@@ -233,7 +324,7 @@ def test_five_answers_make_an_exhibition(tmp_path: Path):
     assert exhibition.languages == ("en", "es")
     assert [problem.rule for problem in result.problems] == ["empty-folder"]
     with pytest.raises(BeginningError):
-        make(tmp_path / "new", ANSWERS)
+        make(tmp_path / "new", ANSWERS, tmp_path / "journals", date(2026, 11, 28))
 
 
 def test_the_sample_is_copied(tmp_path: Path):

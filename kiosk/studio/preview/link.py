@@ -46,6 +46,8 @@ class PreviewLink(QObject):
         """Show a folder; the one before is not shown any more."""
         self.close()
         self._folder, self._starts = folder, 0
+        for about_the_last in ("at", "show", "language", "start"):
+            self._last_said.pop(about_the_last, None)
         self._start()
 
     def _start(self) -> None:
@@ -60,17 +62,17 @@ class PreviewLink(QObject):
         start_module(process, "kiosk.studio.preview.program", str(self._folder))
         for command in self._last_said.values():
             process.write(line_of(command))
-        process.write(line_of({"do": "start"}))
 
     def restart(self) -> None:
         """Start the preview once more, after it has ended again and again."""
-        if self._folder is not None:
-            self.start(self._folder)
+        if self._folder is not None and self._process is None:
+            self._starts = 0
+            self._start()
 
     def say(self, do: str, **details: Any) -> None:
         """Send a command; one that sets something holds for a preview that is started anew."""
         command = {"do": do, **details}
-        if do in ("at", "size", "fit", "language", "display", "show"):
+        if do in ("at", "size", "fit", "language", "display", "show", "start"):
             self._last_said.pop(do, None)
             self._last_said[do] = command
         if self._process is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from kiosk.authoring.drafts import slug
 from kiosk.domain import Message
 from kiosk.i18n import TRANSLATIONS
 from kiosk.paths import sample_gallery
-from kiosk.studio.model.typed_values import scalar
+from kiosk.studio.model.beginning import Answers, begin, copy_exhibition
 
 
 class BeginningError(Exception):
@@ -47,53 +46,38 @@ def folder_name(title: str) -> str:
 def copy_sample(folder: Path) -> None:
     """Copy the shipped exhibition. Raises BeginningError."""
     try:
-        _must_be_empty(folder)
-        shutil.copytree(sample_gallery(), folder, dirs_exist_ok=True)
+        copy_exhibition(sample_gallery(), folder)
     except OSError as error:
         raise _failed(folder, error) from error
 
 
-def _must_be_empty(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BeginningError(Message("{folder} is not empty; choose another name", folder=folder))
-
-
-def _failed(folder: Path, error: OSError) -> BeginningError:
-    cause = error.strerror or str(error)
-    return BeginningError(Message("{folder} cannot be made: {cause}", folder=folder, cause=cause))
-
-
-def make(folder: Path, answers: Beginning) -> None:
+def make(folder: Path, answers: Beginning, journals: Path, today: date) -> None:
     """Make the folder of a new exhibition. Raises BeginningError."""
     if not answers.title:
         raise BeginningError(Message("write a title first"))
     if answers.last < answers.first:
         raise BeginningError(Message("the last day is before the first day"))
+    hours = [one.partition(":") for one in answers.hours.split(",") if ":" in one]
+    given = Answers(
+        title=answers.title,
+        place=answers.place,
+        first_day=answers.first,
+        last_day=answers.last,
+        hours={day.strip(): time.strip() for day, _, time in hours},
+        languages=answers.languages,
+        timezone=local_timezone(),
+    )
     try:
-        _must_be_empty(folder)
-        for place in ("works", "events", "resources", "pages", "notices"):
-            (folder / place).mkdir(parents=True, exist_ok=True)
-        (folder / "kiosk.yaml").write_text(_settings(answers), encoding="utf-8", newline="\n")
+        begin(folder, given, journals, today).close()
     except OSError as error:
         raise _failed(folder, error) from error
 
 
-def _settings(answers: Beginning) -> str:
-    days = {
-        "from": answers.first.isoformat(),
-        "until": answers.last.isoformat(),
-    }
-    hours = [one.partition(":") for one in answers.hours.split(",") if ":" in one]
-    lines = [f"title: {scalar(answers.title)}"]
-    if answers.place:
-        lines.append(f"place: {scalar(answers.place)}")
-    lines += [f"timezone: {local_timezone()}", "open:"]
-    lines += [f"  {key}: {day}" for key, day in days.items()]
-    if hours:
-        lines.append("  hours:")
-        lines += [f"    {day.strip()}: {scalar(time.strip())}" for day, _, time in hours]
-    lines.append(f"languages: [{', '.join(answers.languages)}]")
-    return "\n".join(lines) + "\n"
+def _failed(folder: Path, error: OSError) -> BeginningError:
+    if isinstance(error, FileExistsError):
+        return BeginningError(Message("{folder} is not empty; choose another name", folder=folder))
+    cause = error.strerror or str(error)
+    return BeginningError(Message("{folder} cannot be made: {cause}", folder=folder, cause=cause))
 
 
 def local_timezone() -> str:

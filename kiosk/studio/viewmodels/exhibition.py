@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.authoring.new_folder import long_date
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.domain import Event, Exhibition, Message, Problem, Snapshot, Work
+from kiosk.domain import Exhibition, Message, Snapshot
 from kiosk.pictures.naming import ENDINGS
 from kiosk.studio.model import exhibition as model
+from kiosk.studio.model.checklist import Step
+from kiosk.studio.model.document import Document
 from kiosk.studio.model.edits import (
+    SETTINGS,
     AddFile,
-    CreateFile,
+    Delete,
     Edit,
     RemoveField,
     Reorder,
@@ -25,24 +30,30 @@ from kiosk.studio.model.edits import (
     Several,
     Withdraw,
 )
-from kiosk.studio.model.file_names import free_name
 from kiosk.studio.model.journal import Record
 from kiosk.studio.model.outcomes import Outcome
+from kiosk.studio.model.refusal import EditRefusedError
 from kiosk.studio.viewmodels import fields
 from kiosk.studio.viewmodels.fields import FieldGroup, FieldKind, FormField
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.folder_reading import FolderReading, Reading
 from kiosk.studio.viewmodels.form import FormViewModel
-from kiosk.studio.viewmodels.problems import ShownProblem, sentence
+from kiosk.studio.viewmodels.names import is_picture, original_of, translation_of
+from kiosk.studio.viewmodels.new_files import new_file
+from kiosk.studio.viewmodels.problems import ShownProblem, sentence, shown_conflict
+from kiosk.studio.viewmodels.readings import event_readings
+from kiosk.studio.viewmodels.rows import Rows, is_withdrawn
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.wording import said
 
 # Milliseconds between two looks: at what is typed, and at the folder.
 _TICK_MS, _FOLDER_MS = 250, 2000
-_TRANSLATION = re.compile(r"^(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
-_SETTINGS = "kiosk.yaml"
-_FIRST_LINES, _FIRST_LETTERS = 5, 160
-_TEXT_KINDS = (FieldKind.LINE, FieldKind.TEXT, FieldKind.SUGGESTION)
+_TEXT_KINDS = (
+    FieldKind.LINE,
+    FieldKind.PARAGRAPH,
+    FieldKind.TEXT,
+    FieldKind.SUGGESTION,
+)
 
 
 class OpeningError(Exception):
@@ -79,7 +90,7 @@ class ExhibitionViewModel(QObject):
                 Message("the folder {folder} cannot be opened: {cause}", folder=folder, cause=error)
             ) from error
         self._reading: Reading | None = None
-        self._problems: list[ShownProblem] = []
+        self._problems: Sequence[ShownProblem] = ()
         self._last_told = ""
         self._reader = FolderReading(self.folder, self)
         self._reader.done.connect(self._on_read)
@@ -126,7 +137,7 @@ class ExhibitionViewModel(QObject):
     @property
     def title(self) -> str:
         """The exhibition's title, or the folder's name."""
-        return self._model.read(_SETTINGS).text("title") or self.folder.name
+        return self._model.read(SETTINGS).text("title") or self.folder.name
 
     @property
     def languages(self) -> Sequence[str]:
@@ -141,144 +152,37 @@ class ExhibitionViewModel(QObject):
             return datetime.combine(opens, now.time().replace(hour=12, minute=0), now.tzinfo)
         return now
 
-    # Names of files
-
-    def original_of(self, name: str) -> str:
-        """The file of which another one is the translation: "works/a.es.md" -> "works/a.md"."""
-        path = PurePosixPath(name)
-        if path.suffix not in (".md", ".yaml"):
-            return f"{path.with_suffix('')}.md" if path.suffix.casefold() in ENDINGS else name
-        found = _TRANSLATION.match(path.stem)
-        if found is None:
-            return name
-        return path.with_name(found["stem"] + path.suffix).as_posix()
-
-    def language_of(self, name: str) -> str:
-        """The language of a translation; "" for a file that is none."""
-        found = _TRANSLATION.match(PurePosixPath(name).stem)
-        return found["language"] if found else ""
-
     def translation_of(self, name: str, language: str) -> str:
         """The file in which an item is written in a language."""
-        if language in ("", self.languages[0]):
-            return name
-        path = PurePosixPath(name)
-        return path.with_name(f"{path.stem}.{language}{path.suffix}").as_posix()
+        return name if language in ("", self.languages[0]) else translation_of(name, language)
 
     def title_of(self, name: str) -> str:
         """The title of an item as its file says, or the file's own name."""
-        return self._model.read(name).text("title") or PurePosixPath(name).stem
+        return self._rows.title_of(name)
 
     # Rows
 
+    @property
+    def _rows(self) -> Rows:
+        snapshot = self._reading.result.snapshot if self._reading else None
+        return Rows(self.folder, self._model, snapshot)
+
     def works(self) -> list[WorkRow]:
         """The works as they hang, then those that are not shown."""
-        rows = [self._row_of(work) for work in self.snapshot.works]
-        known = {row.key for row in rows}
-        for name in self._model.names("work"):
-            key = self.original_of(name).removesuffix(".md")
-            if key not in known and self.is_read:
-                known.add(key)
-                rows.append(self._hidden_row(key))
-        return rows
-
-    def _row_of(self, work: Work) -> WorkRow:
-        state = ""
-        if work.content_note:
-            state = said(Message("behind a content note"))
-        picture = self.folder / work.picture.file if work.picture else None
-        return WorkRow(
-            name=f"{work.key}.md",
-            key=work.key,
-            title=_first(work.title.values),
-            artist=_first(work.artist.values),
-            picture=picture,
-            first_lines=_lines_of(_first(work.body.values)),
-            state=state,
-        )
-
-    def _hidden_row(self, key: str) -> WorkRow:
-        name = f"{key}.md"
-        label = self._model.read(name)
-        state = Message("not shown: see Problems")
-        if self.is_withdrawn(name):
-            state = Message("taken down")
-        return WorkRow(
-            name=name,
-            key=key,
-            title=label.text("title") or PurePosixPath(key).name,
-            artist=label.text("artist"),
-            picture=self._picture_of(key),
-            first_lines=_lines_of(label.body),
-            state=said(state),
-            is_shown=False,
-        )
-
-    def _picture_of(self, key: str) -> Path | None:
-        for ending in ENDINGS:
-            path = self.folder / f"{key}{ending}"
-            if path.is_file():
-                return path
-        return None
+        return self._rows.works()
 
     def work_row(self, name: str) -> WorkRow | None:
         """The row of a work by one of its files."""
-        original = self.original_of(name)
+        original = original_of(name)
         return next((row for row in self.works() if row.name == original), None)
 
     def events(self) -> list[FileRow]:
-        """The events with how their dates are read; then those that cannot be read."""
-        by_file = {event.file: event for event in self.snapshot.events}
-        rows = []
-        for name in self._model.names("event"):
-            if self.language_of(name) in self.languages[1:]:
-                continue
-            event = by_file.get(name)
-            rows.append(
-                FileRow(
-                    name=name,
-                    key=event.key if event else name.removesuffix(".md"),
-                    kind="event",
-                    title=self.title_of(name),
-                    words=self._when_words(name, event),
-                )
-            )
-        return rows
-
-    def _when_words(self, name: str, event: Event | None) -> str:
-        if event is None and self.is_read:
-            return said(Message("not shown: see Problems"))
-        return self._model.read(name).text("when")
+        """The events that are files of their own."""
+        return self._rows.events(self.languages)
 
     def texts(self) -> list[FileRow]:
         """The exhibition, then resources, pages and notices."""
-        rows = [
-            FileRow(
-                name=_SETTINGS,
-                key="about",
-                kind="screen",
-                title=self.title,
-                words=said(Message("the exhibition: title, days, help line")),
-            )
-        ]
-        for kind, words in (
-            ("resource", Message("a resource")),
-            ("page", Message("a page of the screen About")),
-            ("notice", Message("a notice")),
-        ):
-            for name in self._model.names(kind):
-                if self.language_of(name) in self.languages[1:]:
-                    continue
-                rows.append(
-                    FileRow(
-                        name=name,
-                        key="about" if kind == "page" else name.removesuffix(".md"),
-                        kind={"page": "screen"}.get(kind, kind),
-                        title=self.title_of(name),
-                        words=said(words),
-                    )
-                )
-        return rows
+        return self._rows.texts(SETTINGS, self.title, self.languages)
 
     def counts(self) -> Mapping[str, int]:
         """How many there are, by the English name of the section."""
@@ -302,7 +206,7 @@ class ExhibitionViewModel(QObject):
     def _groups_of(self, name: str) -> Sequence[FieldGroup]:
         match name.partition("/")[0]:
             case "works":
-                has_picture = self._picture_of(name.removesuffix(".md")) is not None
+                has_picture = self._rows.picture_of(name.removesuffix(".md")) is not None
                 return fields.PICTURE_FORM if has_picture else fields.WRITTEN_FORM
             case "events":
                 return fields.EVENT_FORM
@@ -325,6 +229,8 @@ class ExhibitionViewModel(QObject):
             if (draft.name, draft.path) == (file, field.path):
                 return draft.text
         value = self._model.read(file).value(*field.path)
+        if isinstance(value, dict) and field.kind is FieldKind.KEYS:
+            return "\n".join(f"{key}: {one}" for key, one in value.items())
         if isinstance(value, list):
             return "\n".join(str(one) for one in value)
         return value if isinstance(value, str) else ""
@@ -335,24 +241,24 @@ class ExhibitionViewModel(QObject):
             failure = self._model.type(file, field.path, text)
             if failure is not None:
                 self._tell(f"{sentence(failure.message)}. {sentence(failure.hint)}.")
-            self._show_draft(file, field.path, text)
+            document = self._drafted(file)
+            self.drafted.emit(file, document.raw.decode(document.encoding, "replace"))
             self.changed.emit()
             return
         self._save_drafts()
         if not text:
             self._apply(RemoveField(name=file, path=field.path))
-        elif field.kind is FieldKind.LIST:
-            items: list[Value] = [line.strip() for line in text.splitlines() if line.strip()]
-            self._apply(SetField(name=file, path=field.path, value=items))
         else:
-            self._apply(SetField(name=file, path=field.path, value=text))
+            self._apply(SetField(name=file, path=field.path, value=_value_of(field, text)))
 
-    def _show_draft(self, file: str, path: tuple[str, ...], text: str) -> None:
+    def _drafted(self, file: str) -> Document:
+        """A file with what is typed and not saved yet."""
         document = self._model.read(file)
-        for draft in self._model.drafts:
-            if draft.name == file:
-                document = document.with_value(draft.path, draft.text)
-        self.drafted.emit(file, document.raw.decode(document.encoding, "replace"))
+        with suppress(EditRefusedError):
+            for draft in self._model.drafts:
+                if draft.name == file:
+                    document = document.with_value(draft.path, draft.text)
+        return document
 
     # Acts
 
@@ -380,17 +286,19 @@ class ExhibitionViewModel(QObject):
             self._last_told = message
             self.told.emit(message)
 
+    def save_now(self) -> None:
+        """Write what is being typed, without waiting for a pause."""
+        self._save_drafts()
+
     def _save_drafts(self) -> None:
         if self._model.drafts:
             self._after(self._model.save_drafts())
 
     def create(self, place: str) -> str:
         """Make a new file of a kind; returns its name, "" where that did not work."""
-        name, text = _NEW[place]
-        taken = set(self._model.names())
-        name = free_name(lambda one: one in taken or (self.folder / one).exists(), place, name)
         self._save_drafts()
-        outcome = self._apply(CreateFile(name=name, text=text))
+        name, edit = new_file(place, [*self._model.names(), *self._model.current_names(place)])
+        outcome = self._apply(edit)
         return name if name in outcome.names else ""
 
     def copy_in(self, files: Sequence[Path], before: int, *, clean: bool) -> str:
@@ -398,11 +306,11 @@ class ExhibitionViewModel(QObject):
         self._save_drafts()
         keys = [row.key for row in self.works()]
         copies = tuple(
-            AddFile(source=file, place="works", without_metadata=clean and _is_picture(file))
+            AddFile(source=file, place="works", without_metadata=clean and is_picture(file.name))
             for file in files
         )
         outcome = self._apply(Several(edits=copies, label=Message("Copy files in")))
-        made = list(dict.fromkeys(self.original_of(name) for name in outcome.names))
+        made = list(dict.fromkeys(original_of(name) for name in outcome.names))
         if made and before < len(keys):
             new = [name.removesuffix(".md") for name in made]
             order = [*keys[:before], *new, *keys[before:]]
@@ -425,8 +333,7 @@ class ExhibitionViewModel(QObject):
 
     def is_withdrawn(self, name: str) -> bool:
         """True for a work whose label takes it down."""
-        value = self._model.read(name).value("withdrawn")
-        return value is not None and str(value).casefold() not in ("no", "false", "off", "")
+        return is_withdrawn(self._model.read(name))
 
     def withdrawal_words(self, *, down: bool) -> Message:
         """What taking a work down does, or showing it again."""
@@ -439,6 +346,22 @@ class ExhibitionViewModel(QObject):
             "the loop, off the wall, and off a visitor's screen that has it open. The files stay, "
             "and you can show it again."
         )
+
+    def delete(self, name: str) -> None:
+        """Take all files of an item out of the folder; undo brings them back."""
+        self._save_drafts()
+        key = name.removesuffix(".md")
+        place = str(PurePosixPath(name).parent)
+        names = tuple(one for one in self._model.current_names(place) if _is_of_item(one, key))
+        if names:
+            self._apply(Delete(names=names))
+
+    def help_line_was_called(self) -> None:
+        """Write today as the day on which the help line's numbers were found right."""
+        self._save_drafts()
+        today = datetime.now(ZoneInfo(self.exhibition.timezone)).date()
+        path = ("help_line", "verified_on")
+        self._apply(SetField(name=SETTINGS, path=path, value=long_date(today)))
 
     def withdraw(self, name: str) -> None:
         """Take a work down."""
@@ -494,24 +417,9 @@ class ExhibitionViewModel(QObject):
 
     # Problems
 
-    def problems(self) -> list[ShownProblem]:
-        """All problems of the folder, as it was last checked."""
-        return self._problems
-
-    def _shown(self, problem: Problem) -> ShownProblem:
-        name = problem.path
-        key = self._reading.keys.get((name, problem.line), "") if self._reading else ""
-        if not key and _is_text(name):
-            key = self._model.read(name).field_at(problem.line)
-        return ShownProblem(
-            name=name,
-            key=key,
-            severity=problem.severity,
-            message=sentence(problem.message),
-            hint=sentence(problem.hint),
-            remedy="",
-            problem=problem,
-        )
+    def problems(self) -> Sequence[ShownProblem]:
+        """What two people have written differently, and what the check says."""
+        return [*map(shown_conflict, self._model.conflicts), *self._problems]
 
     def problems_of(self, file: str) -> list[ShownProblem]:
         """The problems of one file, and of the pictures of its item."""
@@ -519,19 +427,29 @@ class ExhibitionViewModel(QObject):
         return [
             one
             for one in self.problems()
-            if one.name == file or (one.name.startswith(key) and not _is_text(one.name))
+            if one.name == file or (is_picture(one.name) and _is_of_item(one.name, key))
         ]
 
     def remedy(self, problem: ShownProblem) -> None:
-        """Do what mends a problem."""
+        """Do what mends a problem, or write our own words over somebody else's."""
+        self._save_drafts()
+        if problem.edit is not None:
+            self._apply(problem.edit)
+        elif problem.conflict is not None:
+            self._after(self._model.resolve(problem.conflict, problem.conflict.ours))
+            self.problems_changed.emit()
 
-    def checklist(self) -> list[str]:
-        """What is still to be done until the exhibition is ready to hang."""
-        return []
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The steps until the exhibition is ready to hang, as it was last checked."""
+        return self._reading.steps if self._reading else ()
 
     def readings_of(self, name: str) -> Mapping[str, Sequence[str]]:
-        """How the dates of a file are read, by field."""
-        return {}
+        """How the dates of an event are read as they are typed, by field."""
+        if not name.startswith("events/") or not self.is_read:
+            return {}
+        now = datetime.now(ZoneInfo(self.exhibition.timezone))
+        return event_readings(self._drafted(name).values, self.exhibition, now)
 
     # Time
 
@@ -552,22 +470,14 @@ class ExhibitionViewModel(QObject):
             self.changed.emit()
 
     def _on_read(self, reading: Reading) -> None:
-        self._reading = reading
         if reading.problems is None:
+            # The steps are those of the last check.
+            self._reading = replace(reading, steps=tuple(self.steps))
             self.changed.emit()
             return
-        self._problems = [self._shown(problem) for problem in reading.problems]
+        self._reading = reading
+        self._problems = reading.problems
         self.problems_changed.emit()
-
-
-_NEW = {
-    "works": ("new-text.md", "---\ntitle:\nartist:\nmedium: poetry\n---\n"),
-    "events": ("new-event.md", "---\ntitle:\nwhen:\n---\n"),
-    "resources": ("new-resource.md", "---\ntitle:\nkind:\n---\n"),
-    "pages": ("new-page.md", "---\ntitle:\n---\n"),
-    # Put aside by its name until it is meant: a notice would be on the screen at once.
-    "notices": ("new-notice.md", "---\ntitle:\nlevel: change\nprepared: yes\n---\n"),
-}
 
 
 def _translatable(groups: Sequence[FieldGroup]) -> tuple[FieldGroup, ...]:
@@ -579,24 +489,22 @@ def _translatable(groups: Sequence[FieldGroup]) -> tuple[FieldGroup, ...]:
     return tuple(one for one in found if one.fields)
 
 
+def _value_of(field: FormField, text: str) -> Value:
+    """What the words in a control mean for the file."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if field.kind is FieldKind.LIST:
+        return list(lines)
+    if field.kind is FieldKind.KEYS:
+        pairs = (line.partition(":") for line in lines)
+        return {key.strip(): value.strip() for key, colon, value in pairs if colon}
+    return text
+
+
+def _is_of_item(name: str, key: str) -> bool:
+    """True for a file of an item by its path without suffix."""
+    return name.startswith((f"{key}.", f"{key}--"))
+
+
 def _label(record: Record) -> str:
     """What an act did, in words."""
     return said(record.label or Message("a change"))
-
-
-def _first(values: Sequence[tuple[str, str]]) -> str:
-    return values[0][1] if values else ""
-
-
-def _lines_of(text: str) -> str:
-    """The first lines of a text, for a small picture of it."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return "\n".join(lines[:_FIRST_LINES])[:_FIRST_LETTERS]
-
-
-def _is_text(name: str) -> bool:
-    return PurePosixPath(name).suffix.casefold() in (".md", ".yaml", ".yml")
-
-
-def _is_picture(path: Path) -> bool:
-    return path.suffix.casefold() in ENDINGS

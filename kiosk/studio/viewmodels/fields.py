@@ -21,6 +21,8 @@ class FieldKind(Enum):
     """How a field is filled in."""
 
     LINE = auto()
+    # One paragraph, which may be longer than a line.
+    PARAGRAPH = auto()
     # Several lines.
     TEXT = auto()
     # One of the choices.
@@ -33,6 +35,8 @@ class FieldKind(Enum):
     NO = auto()
     # A list, one entry a line.
     LIST = auto()
+    # Names and their values, one pair a line.
+    KEYS = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,10 +89,11 @@ _SHOWN_FROM = _line(
 _SHOWN_UNTIL = _line(
     "show.until", Message("Last day"), Message("The last day on which it is shown. Empty: always.")
 )
-_ALT = _line(
-    "alt",
-    Message("Alternative text"),
-    Message("What the picture shows, in 10 to 15 words, for people who cannot see it."),
+ALT = FormField(
+    path=("alt",),
+    kind=FieldKind.PARAGRAPH,
+    label=Message("Alternative text"),
+    help=Message("What the picture shows, in 10 to 15 words, for people who cannot see it."),
     translatable=True,
 )
 
@@ -130,7 +135,7 @@ LABEL = FieldGroup(
         ),
     ),
 )
-_PICTURE_GROUP = FieldGroup(title=Message("For people who cannot see it"), fields=(_ALT,))
+_PICTURE_GROUP = FieldGroup(title=Message("For people who cannot see it"), fields=(ALT,))
 _WALL_TEXT = FieldGroup(
     title=Message("Wall text"),
     fields=(
@@ -177,10 +182,11 @@ _POEM = FieldGroup(
 _NOTE = FieldGroup(
     title=Message("Before it is seen"),
     fields=(
-        _line(
-            "content_note",
-            Message("Content note"),
-            Message("What visitors should know first. The work then waits behind the note."),
+        FormField(
+            path=("content_note",),
+            kind=FieldKind.PARAGRAPH,
+            label=Message("Content note"),
+            help=Message("What visitors should know first. The work then waits behind the note."),
             translatable=True,
         ),
     ),
@@ -384,7 +390,7 @@ EXHIBITION_FORM = (
             _line("address", Message("Address"), Message("Street and town."), translatable=True),
             FormField(
                 path=("summary",),
-                kind=FieldKind.TEXT,
+                kind=FieldKind.PARAGRAPH,
                 label=Message("Summary"),
                 help=Message("What it is about, in two sentences, for the screen About."),
                 translatable=True,
@@ -413,6 +419,12 @@ EXHIBITION_FORM = (
         fields=(
             _line("open.from", Message("First day"), Message("January 7, 2026.")),
             _line("open.until", Message("Last day"), Message("January 31, 2026.")),
+            FormField(
+                path=("open", "hours"),
+                kind=FieldKind.KEYS,
+                label=Message("Opening hours"),
+                help=Message("One line for each: Monday-Friday: 8:00 AM-5:00 PM"),
+            ),
             FormField(
                 path=("open", "closed"),
                 kind=FieldKind.LIST,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,7 +15,9 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.check import examine
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import LoadResult, load
-from kiosk.domain import Problem
+from kiosk.studio.model.checking import CheckedFolder, FieldProblem
+from kiosk.studio.model.checklist import Step, checklist
+from kiosk.studio.viewmodels.problems import ShownProblem, shown_problem
 
 log = logging.getLogger(__name__)
 JOIN_SECONDS = 2.0
@@ -25,12 +27,12 @@ JOIN_SECONDS = 2.0
 class Reading:
     """What was read of the folder, and what the check says of it; None until it was checked.
 
-    ``keys`` names the key that stands on a line of a file that has problems: (file, line) -> key.
+    ``steps`` are those of the checklist.
     """
 
     result: LoadResult
-    problems: tuple[Problem, ...] | None = None
-    keys: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    problems: tuple[ShownProblem, ...] | None = None
+    steps: tuple[Step, ...] = ()
 
 
 class FolderReading(QObject):
@@ -98,10 +100,22 @@ class FolderReading(QObject):
             return
         self.done.emit(Reading(result=result))
         zone = ZoneInfo(result.snapshot.exhibition.timezone)
-        findings = examine(result, today=datetime.now(zone).date())
+        today = datetime.now(zone).date()
+        checked = CheckedFolder(result=result, findings=examine(result, today=today))
+        keys = _keys_of(result, {problem.path for problem in checked.problems})
+        problems = tuple(
+            shown_problem(found, _field_of(found, keys))
+            for found in map(checked.at_its_field, checked.problems)
+        )
+        steps = checklist(checked, today)
         if not self._closing:
-            keys = _keys_of(result, {problem.path for problem in findings.shown})
-            self.done.emit(Reading(result=result, problems=findings.shown, keys=keys))
+            self.done.emit(Reading(result=result, problems=problems, steps=steps))
+
+
+def _field_of(found: FieldProblem, keys: Mapping[tuple[str, int], str]) -> str:
+    """The field of a problem: of a key with keys below it, the one on the problem's line."""
+    inner = keys.get((found.name, found.problem.line), "")
+    return inner if inner.startswith(f"{found.key}.") else found.key
 
 
 def _keys_of(result: LoadResult, files: Set[str]) -> dict[tuple[str, int], str]:

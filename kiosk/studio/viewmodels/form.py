@@ -98,6 +98,12 @@ class FormViewModel(QObject):
         """How dates are read, by the key of their field."""
         return self._exhibition.readings_of(self.name)
 
+    def end(self) -> None:
+        """Follow the exhibition no more."""
+        self._exhibition.changed.disconnect(self.changed)
+        self._exhibition.problems_changed.disconnect(self.changed)
+        self.deleteLater()
+
     def remedy(self, problem: ShownProblem) -> None:
         """Do what mends a problem."""
         self._exhibition.remedy(problem)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.domain import Message, Problem, Severity
+from kiosk.domain import Message, Severity
+from kiosk.studio.model.checking import FieldProblem
+from kiosk.studio.model.edits import Edit
+from kiosk.studio.model.outcomes import Conflict
 from kiosk.studio.wording import said
 
 
@@ -14,7 +17,8 @@ class ShownProblem:
     """One problem in the studio's language.
 
     ``name`` is its file and ``key`` the field that it concerns, "" for none. ``remedy`` is what
-    the button says that mends it, "" where no remedy is certain; ``problem`` is the check's own.
+    the button says that mends it, "" where no remedy is certain; ``edit`` is what it then does, or
+    ``conflict`` what it answers.
     """
 
     name: str
@@ -22,8 +26,9 @@ class ShownProblem:
     severity: Severity
     message: str
     hint: str
-    remedy: str
-    problem: Problem
+    remedy: str = ""
+    edit: Edit | None = None
+    conflict: Conflict | None = None
 
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -37,6 +42,42 @@ SEVERITIES = {
 def by_severity(problems: Sequence[ShownProblem]) -> list[ShownProblem]:
     """The most severe ones first, each kind in the order of files and lines."""
     return sorted(problems, key=lambda one: _ORDER[one.severity])
+
+
+def shown_problem(found: FieldProblem, key: str) -> ShownProblem:
+    """A problem of the check at a field."""
+    return ShownProblem(
+        name=found.name,
+        key=key,
+        severity=found.problem.severity,
+        message=sentence(found.problem.message),
+        hint=sentence(found.problem.hint),
+        remedy=said(Message("Do it for me")) if found.remedy else "",
+        edit=found.remedy,
+    )
+
+
+def shown_conflict(conflict: Conflict) -> ShownProblem:
+    """A field that somebody else has changed too: theirs stands there, ours can be written."""
+    return ShownProblem(
+        name=conflict.name,
+        key=".".join(map(str, conflict.path)),
+        severity=Severity.WARNING,
+        message=said(
+            Message(
+                "Somebody else has changed this field: it says '{theirs}'",
+                theirs=_in_words(conflict.theirs),
+            )
+        ),
+        hint=said(Message("You wrote '{ours}'", ours=_in_words(conflict.ours))),
+        remedy=said(Message("Write mine")),
+        conflict=conflict,
+    )
+
+
+def _in_words(value: object) -> str:
+    words = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return " ".join(words.split())[:200]
 
 
 def sentence(text: str) -> str:

@@ -12,7 +12,7 @@ class WorkRow:
 
     ``name`` is the file that holds its label, or its picture where it has none. ``picture`` is
     None for a written work, whose ``first_lines`` are shown. ``state`` says in words why it is not
-    on the screen, or what waits before it; "" for an ordinary one.
+    on the screen, or what waits before it; "" for an ordinary one. ``alt`` is its alternative text.
     """
 
     name: str
@@ -23,6 +23,7 @@ class WorkRow:
     first_lines: str = ""
     state: str = ""
     is_shown: bool = True
+    alt: str = ""
 
     @property
     def spoken(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,7 +20,7 @@ from kiosk.studio.views.parts import named
 from kiosk.studio.wording import said
 
 # Lines of a control for several lines: for a paragraph, and for a text of its own.
-_FEW_LINES, _MANY_LINES = 4, 12
+_PARAGRAPH_LINES, _FEW_LINES, _MANY_LINES = 2, 4, 12
 _STUDIO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -62,6 +62,20 @@ class TextEdit(QPlainTextEdit):
         return super().event(event)
 
 
+class ParagraphEdit(TextEdit):
+    """One paragraph, which wraps. Enter goes to the next field, as in a control of one line."""
+
+    def __init__(self) -> None:
+        super().__init__(_PARAGRAPH_LINES)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends no line: there is only one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+
 class FieldControl(QWidget):
     """The control of one field. ``edited`` is emitted with what somebody typed or chose."""
 
@@ -82,7 +96,9 @@ class FieldControl(QWidget):
 
     def _make(self, field: FormField) -> QWidget:
         match field.kind:
-            case FieldKind.TEXT | FieldKind.LIST:
+            case FieldKind.PARAGRAPH:
+                return self._make_paragraph()
+            case FieldKind.TEXT | FieldKind.LIST | FieldKind.KEYS:
                 return self._make_text(field)
             case FieldKind.CHOICE | FieldKind.SUGGESTION:
                 return self._make_choice(field)
@@ -98,6 +114,13 @@ class FieldControl(QWidget):
         text = TextEdit(_MANY_LINES if field.key == "body" else _FEW_LINES)
         text.textChanged.connect(lambda: self.edited.emit(text.toPlainText()))
         self._read, self._write = text.toPlainText, text.setPlainText
+        return text
+
+    def _make_paragraph(self) -> QWidget:
+        text = ParagraphEdit()
+        text.textChanged.connect(lambda: self.edited.emit(_one_line(text.toPlainText())))
+        self._read = lambda: _one_line(text.toPlainText())
+        self._write = text.setPlainText
         return text
 
     def _make_choice(self, field: FormField) -> QWidget:
@@ -144,6 +167,11 @@ class FieldControl(QWidget):
             place = _cursor_of(self.control)
             self._write(text)
             _set_cursor(self.control, place)
+
+
+def _one_line(text: str) -> str:
+    """The text without the line ends of what was pasted; spaces stay as they are typed."""
+    return text.replace("\n", " ")
 
 
 def _means(text: str) -> bool | None:

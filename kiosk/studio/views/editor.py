@@ -96,7 +96,7 @@ class Editor(QWidget):
         """Show a file."""
         if self._model is not None:
             self._model.changed.disconnect(self._refresh)
-            self._model.deleteLater()
+            self._model.end()
         self._model = model
         self._replace_form(model)
         self._offer_languages(model)
@@ -104,7 +104,10 @@ class Editor(QWidget):
         self._refresh()
 
     def _replace_form(self, model: FormViewModel) -> None:
-        old, self.form = self.form, Form(model.groups)
+        old, self.form = (
+            self.form,
+            Form(model.groups, original=model.original if model.is_translation else None),
+        )
         if old is not None:
             self._stack.removeWidget(old)
             old.hide()

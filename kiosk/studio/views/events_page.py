@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.file_rows import FileRow
+from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.views.acts import Deletion
 from kiosk.studio.views.files_page import FilesPage
 from kiosk.studio.views.parts import button
 from kiosk.studio.wording import said
@@ -28,6 +30,10 @@ class EventsPage(FilesPage):
     def rows(self) -> Sequence[FileRow]:
         """The events, the next ones first."""
         return self.exhibition.events()
+
+    def below(self, model: FormViewModel) -> QWidget | None:
+        """The act of deleting."""
+        return Deletion(self.exhibition, model)
 
     def makers(self) -> Sequence[QPushButton]:
         """One kind of event."""

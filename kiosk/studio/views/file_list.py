@@ -24,6 +24,7 @@ class FileList(QListWidget):
         named(self, name, said(Message("Enter opens one")))
         self.setWordWrap(True)
         self.setStyleSheet(ROWS)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._rows: tuple[FileRow, ...] = ()
         self.itemActivated.connect(lambda item: self.opened.emit(self._rows[self.row(item)].name))

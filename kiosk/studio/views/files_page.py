@@ -11,6 +11,7 @@ from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.names import language_of, original_of
 from kiosk.studio.views.editor import Editor
 from kiosk.studio.views.file_list import FileList
 from kiosk.studio.views.parts import SPACE, Heading, Words, button
@@ -80,16 +81,16 @@ class FilesPage(Section):
 
     def opens(self, name: str) -> bool:
         """True for a file that is listed, and for its translations."""
-        return any(row.name == self.exhibition.original_of(name) for row in self.rows())
+        return any(row.name == original_of(name) for row in self.rows())
 
     def open_file(self, name: str, key: str = "") -> None:
         """Show the form of a file."""
-        original = self.exhibition.original_of(name)
+        original = original_of(name)
         rows = {row.name: row for row in self.rows()}
         if original not in rows:
             return
         self.files.choose(original)
-        language = self.exhibition.language_of(name) if name != original else ""
+        language = language_of(name) if name != original else ""
         self.editor.show_model(self.exhibition.form(original, language))
         self._stack.setCurrentWidget(self.editor)
         self.item_shown.emit(rows[original].kind, rows[original].key)
@@ -118,3 +119,4 @@ class FilesPage(Section):
         model = self.editor.model
         if model is not None:
             self.editor.show_model(self.exhibition.form(model.name, language))
+            self.language_shown.emit(language)

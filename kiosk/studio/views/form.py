@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.domain import Severity
+from kiosk.domain import Message, Severity
 from kiosk.studio.viewmodels.fields import FieldGroup, FieldKind, FormField
 from kiosk.studio.viewmodels.problems import ShownProblem
 from kiosk.studio.views.controls import FieldControl
@@ -94,13 +94,21 @@ class FieldRow:
 
 
 class Form(QScrollArea):
-    """The fields of a file. ``edited`` is emitted with the field and what it says now."""
+    """The fields of a file. ``edited`` is emitted with the field and what it says now.
+
+    In a translation, ``original`` gives what each field says in the exhibition's first language.
+    """
 
     edited = Signal(object, str)
     remedied = Signal(object)
 
-    def __init__(self, groups: Sequence[FieldGroup], before: Iterable[QWidget] = ()) -> None:
+    def __init__(
+        self,
+        groups: Sequence[FieldGroup],
+        original: Callable[[FormField], str] | None = None,
+    ) -> None:
         super().__init__()
+        self._original = original
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,8 +119,6 @@ class Form(QScrollArea):
         self._layout = QVBoxLayout(page)
         self._layout.setContentsMargins(SPACE, SPACE, SPACE * 2, SPACE * 2)
         self._layout.setSpacing(SPACE)
-        for widget in before:
-            self._layout.addWidget(widget)
         self.others = ProblemList(self.remedied.emit)
         self._layout.addWidget(self.others)
         for group in groups:
@@ -143,13 +149,24 @@ class Form(QScrollArea):
             label = QLabel(said(field.label))
             label.setBuddy(control.control)
             box.addWidget(label)
-        box.addWidget(control)
+        box.addLayout(self._beside_original(field, control))
         box.addWidget(row.reading)
         box.addWidget(Words(said(field.help), quiet=True))
         box.addWidget(row.problems)
         self._layout.addLayout(box)
         self.rows[field.key] = row
         control.edited.connect(lambda text: self.edited.emit(field, text))
+
+    def _beside_original(self, field: FormField, control: FieldControl) -> QHBoxLayout:
+        """The control; in a translation the original stands on its left."""
+        both = QHBoxLayout()
+        both.setSpacing(SPACE)
+        if self._original is not None:
+            words = Words(self._original(field) or "–", quiet=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            both.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+        both.addWidget(control, 1)
+        return both
 
     def show_reading(self, key: str, words: Sequence[str]) -> None:
         """Say below a field how it was read."""
@@ -164,9 +181,14 @@ class Form(QScrollArea):
             announce(self, text)
 
     def show_values(self, value_of: Callable[[FormField], str]) -> None:
-        """Show what the file says now."""
+        """Show what the file says now; what is missing of a translation is marked."""
         for row in self.rows.values():
             row.control.show_text(value_of(row.field))
+            if self._original is not None:
+                missing = self._original(row.field) and not row.control.text
+                self.show_reading(
+                    row.field.key, [said(Message("Not translated yet"))] if missing else []
+                )
 
     def show_problems(self, problems: Iterable[ShownProblem]) -> None:
         """Show each problem beside its field; the others stand above the fields."""

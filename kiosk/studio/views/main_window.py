@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
@@ -31,6 +30,7 @@ from kiosk.studio.views.parts import NAME, ROWS, SPACE, Words, button, named
 from kiosk.studio.views.preview_pane import PreviewPane
 from kiosk.studio.views.printing import ProofPrinter
 from kiosk.studio.views.problems_page import ProblemsPage
+from kiosk.studio.views.publish_page import PublishPage
 from kiosk.studio.views.sections import Section
 from kiosk.studio.views.start_page import StartPage
 from kiosk.studio.views.texts_page import TextsPage
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._settings = QSettings(str(state / "window.ini"), QSettings.Format.IniFormat)
         self._stack = QStackedWidget()
         self.start_page = StartPage(self._recent)
-        self.new_page = NewPage()
+        self.new_page = NewPage(state / "journals")
         self._stack.addWidget(self.start_page)
         self._stack.addWidget(self.new_page)
         self.setCentralWidget(self._stack)
@@ -220,12 +220,14 @@ class Workspace(QWidget):
         self.texts = TextsPage(exhibition)
         self.problems = ProblemsPage(exhibition)
         self.changes = ChangesPage(exhibition)
+        self.publishing = PublishPage(exhibition, "")
         self._sections: tuple[tuple[Message, Section], ...] = (
             (Message("Works"), self.works),
             (Message("Events"), self.events),
             (Message("Other texts"), self.texts),
             (Message("Problems"), self.problems),
             (Message("Changes"), self.changes),
+            (Message("Publish"), self.publishing),
         )
         self.navigation = QListWidget()
         named(self.navigation, said(Message("Sections")))
@@ -235,7 +237,11 @@ class Workspace(QWidget):
             self.navigation.addItem(QListWidgetItem(said(name)))
             self._pages.addWidget(page)
             page.item_shown.connect(self.preview.show_item)
-        self._saved = QLabel()
+            page.language_shown.connect(self.preview.show_language)
+        self._saved = Words()
+        self.undo, self.redo = button(said(Message("Undo"))), button(said(Message("Redo")))
+        self.undo.clicked.connect(exhibition.undo)
+        self.redo.clicked.connect(exhibition.redo)
         self._message = Words()
         self._message_row = self._make_message_row()
         self.printer = ProofPrinter(self._tell, self)
@@ -265,6 +271,10 @@ class Workspace(QWidget):
         left = QVBoxLayout(side)
         left.setContentsMargins(SPACE, SPACE, 0, SPACE)
         left.addWidget(self.navigation, 1)
+        steps = QHBoxLayout()
+        steps.addWidget(self.undo)
+        steps.addWidget(self.redo)
+        left.addLayout(steps)
         left.addWidget(self._saved)
         letters = self.fontMetrics().averageCharWidth()
         side.setFixedWidth(max(150, letters * 22))
@@ -301,6 +311,7 @@ class Workspace(QWidget):
     def _on_section(self, row: int) -> None:
         self._pages.setCurrentIndex(row)
         page = self._sections[row][1]
+        page.begin()
         page.refresh()
 
     def show_field(self, name: str, key: str) -> None:
@@ -318,6 +329,13 @@ class Workspace(QWidget):
             count = counts.get(name.template, 0)
             item.setText(f"{said(name)}  {count}" if count else said(name))
         self._saved.setText(self.exhibition.saved_words)
+        for act, words in (
+            (self.undo, self.exhibition.undo_words),
+            (self.redo, self.exhibition.redo_words),
+        ):
+            act.setEnabled(bool(words))
+            act.setToolTip(words)
+            act.setAccessibleDescription(words)
         if self.exhibition.is_read:
             self.preview.set_exhibition(self.exhibition.exhibition, self.exhibition.first_moment())
         self._sections[self._pages.currentIndex()][1].refresh()

@@ -39,13 +39,17 @@ _HOURS = "Monday-Friday: 8:00 AM-5:00 PM"
 
 
 class NewPage(QWidget):
-    """The questions. ``made`` is emitted with the folder that was made."""
+    """The questions. ``made`` is emitted with the folder that was made.
+
+    ``journals`` is the folder of the journals of edits.
+    """
 
     made = Signal(Path)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, journals: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._journals = journals
         self._is_sample = False
         self._heading = Heading()
         self._words = Words(quiet=True)
@@ -202,7 +206,8 @@ class NewPage(QWidget):
             if self._is_sample:
                 copy_sample(folder)
             else:
-                make(folder, self._answers())
+                today = date.today()  # noqa: DTZ011 - the curator's own day
+                make(folder, self._answers(), self._journals, today)
         except BeginningError as error:
             self._tell(said(error.message))
             return

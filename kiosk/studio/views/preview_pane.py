@@ -144,8 +144,12 @@ class PreviewPane(QWidget):
             else:
                 self._set_controls(_python(chosen))
         self._offer_languages(list(exhibition.languages))
+        if not self._has_begun:
+            self._has_begun = True
+            self._say_moment()
+            self._link.say("start")
 
-    _has_moment = False
+    _has_moment = _has_begun = False
 
     def _offer_languages(self, languages: list[str]) -> None:
         if languages == self._languages:
@@ -171,6 +175,13 @@ class PreviewPane(QWidget):
     def show_item(self, kind: str, key: str) -> None:
         """Open an item on the screen."""
         self._link.say("show", kind=kind, key=key)
+
+    def show_language(self, language: str) -> None:
+        """Show the screen in a language of the exhibition."""
+        place = self._language.findData(language)
+        if place >= 0:
+            self._language.setCurrentIndex(place)
+            self._on_language()
 
     def read(self) -> None:
         """Read the folder again: something in it has changed."""

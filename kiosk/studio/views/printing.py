@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess
 
 from kiosk.domain import Message
 from kiosk.studio.own_processes import offscreen_process, start_module
-from kiosk.studio.wording import said
+from kiosk.studio.wording import language, said
 
 
 class ProofPrinter(QObject):
@@ -29,7 +29,7 @@ class ProofPrinter(QObject):
     def start(self, folder: Path, out: Path) -> None:
         """Print the proof of a folder to a file."""
         self._out = out
-        process = offscreen_process(self)
+        process = offscreen_process(self, language())
         process.finished.connect(self._on_finished)
         self._process = process
         self._tell(said(Message("The proof is being printed to {file} …", file=out)))

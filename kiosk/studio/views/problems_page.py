@@ -6,11 +6,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from kiosk.domain import Message
+from kiosk.studio.model.checklist import Step, is_ready
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
-from kiosk.studio.viewmodels.problems import SEVERITIES, ShownProblem, by_severity
+from kiosk.studio.viewmodels.problems import SEVERITIES, ShownProblem, by_severity, sentence
 from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named
 from kiosk.studio.views.sections import Section
 from kiosk.studio.wording import said
+
+_READY = Message("Ready to hang")
+_NOT_READY = Message("Not ready to hang yet")
+
+
+def _step_words(step: Step) -> str:
+    """A step of the checklist: done, to be done, or to be done if it is wanted."""
+    sign = "✓" if step.is_done else "○"
+    words = f"{sign}  {sentence(step.words)}"
+    return words if step.is_done or step.is_needed else f"{words} {said(Message('(if you like)'))}"
 
 
 class ProblemsPage(Section):
@@ -25,18 +36,19 @@ class ProblemsPage(Section):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setStyleSheet(ROWS)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         named(self.list, said(Message("Problems")), said(Message("Enter goes to the field")))
         self._go = button(said(Message("&Go to the field")))
         self._remedy = button(said(Message("&Do it for me")))
-        self._none = Words(said(Message("Nothing is wrong. The exhibition is ready to hang.")))
-        self._checklist = Words()
+        self._none = Words(said(Message("The check finds nothing.")))
+        self._heading, self._checklist = Heading(), Words()
         row = QHBoxLayout()
         row.addWidget(self._go)
         row.addWidget(self._remedy)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        layout.addWidget(Heading(said(Message("Ready to hang?"))))
+        layout.addWidget(self._heading)
         layout.addWidget(self._checklist)
         layout.addWidget(Heading(said(Message("Problems")), 2))
         layout.addWidget(self._none)
@@ -49,7 +61,9 @@ class ProblemsPage(Section):
 
     def refresh(self) -> None:
         """List what is wrong now."""
-        self._checklist.setText("\n".join(self._exhibition.checklist()))
+        steps = self._exhibition.steps
+        self._heading.setText(said(_READY if is_ready(steps) else _NOT_READY))
+        self._checklist.setText("\n".join(map(_step_words, steps)))
         new = tuple(by_severity(self._exhibition.problems()))
         if new != self._shown or not self.list.count():
             place = self.list.currentRow()
@@ -66,7 +80,7 @@ class ProblemsPage(Section):
 
     def _words(self, problem: ShownProblem) -> str:
         place = ", ".join(filter(None, (problem.name, problem.key)))
-        severity = said(SEVERITIES[problem.severity])
+        severity = sentence(SEVERITIES[problem.severity])
         return "\n".join(filter(None, (f"{severity}: {problem.message}", problem.hint, place)))
 
     @property

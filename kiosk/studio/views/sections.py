@@ -12,6 +12,11 @@ class Section(QWidget):
     """
 
     item_shown = Signal(str, str)
+    # The language in which something is being written.
+    language_shown = Signal(str)
+
+    def begin(self) -> None:
+        """Somebody has come to this section."""
 
     def refresh(self) -> None:
         """Show what the exhibition says now."""

@@ -75,6 +75,7 @@ class StartPage(QWidget):
         self._heading = Heading(said(Message("Recent exhibitions")), 2)
         page.addWidget(self._heading)
         page.addWidget(self._list, 1)
+        page.addStretch(1)
         holder = QWidget()
         holder.setLayout(page)
         holder.setMaximumWidth(_WIDTH)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.domain import Message
+from kiosk.studio.model.edits import SETTINGS
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.file_rows import FileRow
+from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.views.acts import CalledToday, Deletion
 from kiosk.studio.views.files_page import FilesPage
 from kiosk.studio.views.parts import button
 from kiosk.studio.wording import said
@@ -28,6 +31,14 @@ class TextsPage(FilesPage):
     def rows(self) -> Sequence[FileRow]:
         """The exhibition first."""
         return self.exhibition.texts()
+
+    def below(self, model: FormViewModel) -> QWidget | None:
+        """The act that says that the help line was called; else the act of deleting."""
+        if model.name != SETTINGS:
+            return Deletion(self.exhibition, model)
+        if model.is_translation:
+            return None
+        return CalledToday(self.exhibition)
 
     def makers(self) -> Sequence[QPushButton]:
         """One button for each kind."""

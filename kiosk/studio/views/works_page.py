@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.names import language_of
 from kiosk.studio.viewmodels.thumbnails import Thumbnails
+from kiosk.studio.views.acts import Deletion, Withdrawal
+from kiosk.studio.views.alt_page import AltPage
 from kiosk.studio.views.editor import Editor
 from kiosk.studio.views.parts import READING, SPACE, Heading, Words, button
 from kiosk.studio.views.sections import Section
@@ -38,6 +41,7 @@ class WorksPage(Section):
         self._thumbnails = Thumbnails(exhibition.folder, self)
         self.grid = WorksGrid(self._thumbnails)
         self.editor = Editor(said(Message("All works")), self._below, steps=True)
+        self.alt_texts = AltPage(exhibition, self._thumbnails)
         self._stack = QStackedWidget()
         self._overview = QWidget()
         self._add = button(
@@ -50,6 +54,7 @@ class WorksPage(Section):
         self._edit = button(said(Message("Edit &label")))
         self._earlier = button(said(Message("Hang ea&rlier")))
         self._later = button(said(Message("Hang la&ter")))
+        self._alts = button(said(Message("Alter&native texts")))
         self.clean = QCheckBox(said(Message("Copy pictures &without place and camera data")))
         self.clean.setChecked(True)
         self._empty = Words()
@@ -60,7 +65,7 @@ class WorksPage(Section):
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, parts in (
             (first, (self._add, self._write, self._edit)),
-            (second, (self._earlier, self._later, self.clean)),
+            (second, (self._earlier, self._later, self._alts)),
         ):
             row.setSpacing(SPACE)
             for part in parts:
@@ -74,8 +79,10 @@ class WorksPage(Section):
         layout.addWidget(self._empty)
         layout.addWidget(self.grid, 1)
         layout.addLayout(second)
+        layout.addWidget(self.clean)
         self._stack.addWidget(self._overview)
         self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.alt_texts)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -90,6 +97,9 @@ class WorksPage(Section):
         self._edit.clicked.connect(self._open_chosen)
         self._earlier.clicked.connect(lambda: self._step(-1))
         self._later.clicked.connect(lambda: self._step(1))
+        self._alts.clicked.connect(self._write_alts)
+        self.alt_texts.left.connect(self.show_overview)
+        self.alt_texts.pointed.connect(lambda key: self.item_shown.emit("work", key))
         self.editor.left.connect(self.show_overview)
         self.editor.stepped.connect(self._open_neighbour)
         self.editor.translated.connect(self._translate)
@@ -107,7 +117,7 @@ class WorksPage(Section):
             self.grid.choose(chosen.name)
         if self.grid.chosen is None and rows:
             self.grid.setCurrentIndex(self.grid.works.index(0))
-        for part in (self._edit, self._earlier, self._later):
+        for part in (self._edit, self._earlier, self._later, self._alts):
             part.setEnabled(bool(rows))
         model = self.editor.model
         if model is not None and not any(row.name == model.name for row in rows):
@@ -128,7 +138,7 @@ class WorksPage(Section):
         if row is None:
             return
         self.grid.choose(row.name)
-        language = self._exhibition.language_of(name) if name != row.name else ""
+        language = language_of(name) if name != row.name else ""
         self.editor.show_model(self._exhibition.form(row.name, language))
         self._stack.setCurrentWidget(self.editor)
         self.item_shown.emit("work", row.key)
@@ -169,6 +179,7 @@ class WorksPage(Section):
         model = self.editor.model
         if model is not None:
             self.editor.show_model(self._exhibition.form(model.name, language))
+            self.language_shown.emit(language)
 
     def _step(self, by: int) -> None:
         place = self.grid.currentIndex().row()
@@ -197,6 +208,10 @@ class WorksPage(Section):
         if made:
             self.grid.choose(made)
 
+    def _write_alts(self) -> None:
+        self.alt_texts.begin(self._exhibition.works())
+        self._stack.setCurrentWidget(self.alt_texts)
+
     def _new_text(self) -> None:
         made = self._exhibition.create("works")
         if made:
@@ -205,38 +220,9 @@ class WorksPage(Section):
 
     def _below(self, model: FormViewModel) -> QWidget:
         """The act of taking a work down, with the words of what will happen."""
-        return Withdrawal(self._exhibition, model)
-
-
-class Withdrawal(QWidget):
-    """Takes a work off the screen at once, or puts it back."""
-
-    def __init__(self, exhibition: ExhibitionViewModel, model: FormViewModel) -> None:
-        super().__init__()
-        self._exhibition, self._model = exhibition, model
-        self._words = Words()
-        self._act = button(said(Message("Take &down now")))
-        self._act.clicked.connect(self._do)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE * 2, 0, 0)
-        layout.addWidget(Heading(said(Message("Withdrawal")), 2))
-        layout.addWidget(self._words)
-        row = QHBoxLayout()
-        row.addWidget(self._act)
-        row.addStretch(1)
-        layout.addLayout(row)
-        model.changed.connect(self._refresh)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        down = self._exhibition.is_withdrawn(self._model.name)
-        text = Message("&Show it again") if down else Message("Take &down now")
-        self._act.setText(said(text))
-        self._act.setAccessibleName(said(text).replace("&", ""))
-        self._words.setText(said(self._exhibition.withdrawal_words(down=down)))
-
-    def _do(self) -> None:
-        if self._exhibition.is_withdrawn(self._model.name):
-            self._exhibition.restore(self._model.name)
-        else:
-            self._exhibition.withdraw(self._model.name)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Withdrawal(self._exhibition, model))
+        column.addWidget(Deletion(self._exhibition, model))
+        return holder

@@ -1,0 +1,166 @@
+"""Publishing: where to, from when, what it changes, and the releases there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
+
+from kiosk.domain import Message
+from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
+from kiosk.studio.viewmodels.publishing import Publisher, Release
+from kiosk.studio.views.controls import LineEdit
+from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named
+from kiosk.studio.views.sections import Section
+from kiosk.studio.wording import said
+
+
+class PublishPage(Section):
+    """The section of publishing. ``store`` is where the exhibition was published last."""
+
+    def __init__(self, exhibition: ExhibitionViewModel, store: str) -> None:
+        super().__init__()
+        self._exhibition = exhibition
+        self.publisher = Publisher(exhibition.folder, self)
+        self.store, self.starts, self.ends, self.note = (LineEdit() for _ in range(4))
+        self.store.setText(store or str(exhibition.folder.with_name(_store_name(exhibition))))
+        self._browse = button(said(Message("&Browse…")))
+        self._look = button(said(Message("&What would change")))
+        self._publish = button(said(Message("Publish &now")))
+        self._back = button(said(Message("Let this one &count again")))
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setTabChangesFocus(True)
+        named(self.report, said(Message("What the check and the publication say")))
+        self.releases = QListWidget()
+        self.releases.setStyleSheet(ROWS)
+        named(self.releases, said(Message("Releases, the last one first")))
+        self._listed: list[Release] = []
+        self._lay_out()
+        self._browse.clicked.connect(self._choose)
+        self._look.clicked.connect(lambda: self.publisher.preview(self._store))
+        self._publish.clicked.connect(self._on_publish)
+        self._back.clicked.connect(self._on_back)
+        self.store.editingFinished.connect(lambda: self.publisher.list_releases(self._store))
+        self.releases.currentRowChanged.connect(lambda _: self._offer())
+        self.publisher.told.connect(self._tell)
+        self.publisher.listed.connect(self._list)
+        self._offer()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        place = QHBoxLayout()
+        place.addWidget(self.store, 1)
+        place.addWidget(self._browse)
+        for text, control, row, help_ in (
+            (
+                Message("&Folder of releases"),
+                self.store,
+                place,
+                Message("On a share that the screens read; it is made where it is not there"),
+            ),
+            (
+                Message("Goes u&p"),
+                self.starts,
+                self.starts,
+                Message("February 1, 8:00 AM. Empty: at once."),
+            ),
+            (Message("G&oes"), self.ends, self.ends, Message("Empty: it stays.")),
+            (Message("&Note"), self.note, self.note, Message("What it is for, in a few words.")),
+        ):
+            label = QLabel(said(text))
+            label.setBuddy(control)
+            named(control, said(text).replace("&", ""), said(help_))
+            control.setPlaceholderText(said(help_))
+            form.addRow(label, row)
+        acts = QHBoxLayout()
+        for act in (self._look, self._publish):
+            acts.addWidget(act)
+        acts.addStretch(1)
+        again = QHBoxLayout()
+        again.addWidget(self._back)
+        again.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.addWidget(Heading(said(Message("Publish"))))
+        layout.addWidget(
+            Words(
+                said(
+                    Message(
+                        "A screen that shows the folder of releases takes a new one whole, and "
+                        "nothing of it before. Errors stop a publication."
+                    )
+                ),
+                quiet=True,
+            )
+        )
+        layout.addLayout(form)
+        layout.addLayout(acts)
+        layout.addWidget(self.report, 2)
+        layout.addWidget(Heading(said(Message("Releases")), 2))
+        layout.addWidget(self.releases, 1)
+        layout.addLayout(again)
+
+    @property
+    def _store(self) -> Path:
+        return Path(self.store.text().strip()).expanduser()
+
+    def begin(self) -> None:
+        """List the releases that there are."""
+        if not self.publisher.is_busy:
+            self.publisher.list_releases(self._store)
+
+    def end(self) -> None:
+        """Give up what is under way."""
+        self.publisher.close()
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, said(Message("Choose the folder of releases")), str(self._store.parent)
+        )
+        if chosen:
+            self.store.setText(chosen)
+            self.publisher.list_releases(self._store)
+
+    def _on_publish(self) -> None:
+        self._exhibition.save_now()
+        self.publisher.publish(
+            self._store,
+            starts=self.starts.text(),
+            ends=self.ends.text(),
+            note=self.note.text(),
+        )
+
+    def _on_back(self) -> None:
+        row = self.releases.currentRow()
+        if 0 <= row < len(self._listed):
+            self.publisher.roll_back(self._store, self._listed[row].name)
+
+    def _tell(self, words: str) -> None:
+        self.report.setPlainText(words)
+        self._offer()
+
+    def _list(self, releases: list[Release]) -> None:
+        self._listed = releases
+        self.releases.clear()
+        self.releases.addItems([release.words for release in releases])
+        self._offer()
+
+    def _offer(self) -> None:
+        busy = self.publisher.is_busy
+        self._publish.setEnabled(not busy)
+        self._look.setEnabled(not busy)
+        self._back.setEnabled(not busy and self.releases.currentRow() >= 0)
+
+
+def _store_name(exhibition: ExhibitionViewModel) -> str:
+    return f"{exhibition.folder.name}-releases"
