@@ -143,6 +143,8 @@ def write_an_event(curator: Curator, event: Path) -> None:
     curator.type("Open House")
     curator.click("When")
     curator.type("Tuesday, January 13, 2026, 1-2 pm")
+    curator.wait(lambda: any("Tuesday, January 13, 2026" in text for text in curator.texts()))
+    assert any(text.startswith("Read as: Tuesday") for text in curator.texts())
     curator.wait(lambda: "1-2 pm" in event.read_text("utf-8"))
     curator.wait(lambda: not curator.window.exhibition.is_busy)
 
@@ -163,6 +165,9 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(curator: Curator,
     for section in range(window.workspace.navigation.count()):
         window.workspace.navigation.setCurrentRow(section)
         check_page(window)
+    window.workspace.navigation.setCurrentRow(0)
+    curator.click("Alternative texts")
+    check_page(window)
     for page, name in (
         (window.workspace.works, "works/01-a.md"),
         (window.workspace.events, "events/a.md"),

@@ -42,7 +42,7 @@ from kiosk.studio.viewmodels.names import is_picture, original_of, translation_o
 from kiosk.studio.viewmodels.new_files import new_file
 from kiosk.studio.viewmodels.problems import ShownProblem, sentence, shown_conflict
 from kiosk.studio.viewmodels.readings import event_readings
-from kiosk.studio.viewmodels.rows import Rows, is_withdrawn
+from kiosk.studio.viewmodels.rows import FolderRows, is_withdrawn
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.wording import said
 
@@ -67,12 +67,14 @@ class OpeningError(Exception):
 class ExhibitionViewModel(QObject):
     """One open folder. Raises OpeningError when there is none.
 
-    ``changed`` follows each change of a file or of what was read, ``problems_changed`` each check.
+    ``changed`` follows each change of a file or of what was read, ``typed`` each key in a field,
+    and ``problems_changed`` each check.
     ``files_changed`` is emitted when the preview has to read the folder, ``drafted`` with a file
     and its text as it is typed. ``told`` is emitted with what did not work, and "" once it does.
     """
 
     changed = Signal()
+    typed = Signal()
     problems_changed = Signal()
     files_changed = Signal()
     drafted = Signal(str, str)
@@ -92,6 +94,8 @@ class ExhibitionViewModel(QObject):
         self._reading: Reading | None = None
         self._problems: Sequence[ShownProblem] = ()
         self._last_told = ""
+        # Made once for each change: a thousand of them take a while.
+        self._work_rows: list[WorkRow] | None = None
         self._reader = FolderReading(self.folder, self)
         self._reader.done.connect(self._on_read)
         self._reader.request()
@@ -158,18 +162,20 @@ class ExhibitionViewModel(QObject):
 
     def title_of(self, name: str) -> str:
         """The title of an item as its file says, or the file's own name."""
-        return self._rows.title_of(name)
+        return self._folder_rows.title_of(name)
 
-    # Rows
+    # FolderRows
 
     @property
-    def _rows(self) -> Rows:
+    def _folder_rows(self) -> FolderRows:
         snapshot = self._reading.result.snapshot if self._reading else None
-        return Rows(self.folder, self._model, snapshot)
+        return FolderRows(self.folder, self._model, snapshot)
 
     def works(self) -> list[WorkRow]:
         """The works as they hang, then those that are not shown."""
-        return self._rows.works()
+        if self._work_rows is None:
+            self._work_rows = self._folder_rows.works()
+        return self._work_rows
 
     def work_row(self, name: str) -> WorkRow | None:
         """The row of a work by one of its files."""
@@ -178,11 +184,11 @@ class ExhibitionViewModel(QObject):
 
     def events(self) -> list[FileRow]:
         """The events that are files of their own."""
-        return self._rows.events(self.languages)
+        return self._folder_rows.events(self.languages)
 
     def texts(self) -> list[FileRow]:
         """The exhibition, then resources, pages and notices."""
-        return self._rows.texts(SETTINGS, self.title, self.languages)
+        return self._folder_rows.texts(SETTINGS, self.title, self.languages)
 
     def counts(self) -> Mapping[str, int]:
         """How many there are, by the English name of the section."""
@@ -206,7 +212,7 @@ class ExhibitionViewModel(QObject):
     def _groups_of(self, name: str) -> Sequence[FieldGroup]:
         match name.partition("/")[0]:
             case "works":
-                has_picture = self._rows.picture_of(name.removesuffix(".md")) is not None
+                has_picture = self._folder_rows.picture_of(name.removesuffix(".md")) is not None
                 return fields.PICTURE_FORM if has_picture else fields.WRITTEN_FORM
             case "events":
                 return fields.EVENT_FORM
@@ -243,7 +249,7 @@ class ExhibitionViewModel(QObject):
                 self._tell(f"{sentence(failure.message)}. {sentence(failure.hint)}.")
             document = self._drafted(file)
             self.drafted.emit(file, document.raw.decode(document.encoding, "replace"))
-            self.changed.emit()
+            self.typed.emit()
             return
         self._save_drafts()
         if not text:
@@ -279,7 +285,12 @@ class ExhibitionViewModel(QObject):
             self._model.refresh()
             self._reader.request()
             self.files_changed.emit()
-            self.changed.emit()
+            self._announce()
+
+    def _announce(self) -> None:
+        """Have everything shown anew."""
+        self._work_rows = None
+        self.changed.emit()
 
     def _tell(self, message: str) -> None:
         if message != self._last_told:
@@ -457,7 +468,7 @@ class ExhibitionViewModel(QObject):
         was_typing = bool(self._model.drafts)
         self._after(self._model.tick())
         if was_typing and not self._model.drafts:
-            self.changed.emit()
+            self._announce()
 
     def _compare_folder(self) -> None:
         """See what other programs changed in the folder, and write what waits."""
@@ -467,13 +478,13 @@ class ExhibitionViewModel(QObject):
         if outside:
             self._reader.request()
             self.files_changed.emit()
-            self.changed.emit()
+            self._announce()
 
     def _on_read(self, reading: Reading) -> None:
         if reading.problems is None:
             # The steps are those of the last check.
             self._reading = replace(reading, steps=tuple(self.steps))
-            self.changed.emit()
+            self._announce()
             return
         self._reading = reading
         self._problems = reading.problems

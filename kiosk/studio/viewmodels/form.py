@@ -38,6 +38,7 @@ class FormViewModel(QObject):
         self._typed: dict[str, str] = {}
         exhibition.changed.connect(self.changed)
         exhibition.problems_changed.connect(self.changed)
+        exhibition.typed.connect(self.changed)
 
     @property
     def file(self) -> str:
@@ -86,7 +87,6 @@ class FormViewModel(QObject):
         """Write what somebody typed."""
         self._typed[field.key] = text
         self._exhibition.edit(self.file, field, text)
-        self.changed.emit()
 
     @property
     def problems(self) -> Sequence[ShownProblem]:
@@ -102,6 +102,7 @@ class FormViewModel(QObject):
         """Follow the exhibition no more."""
         self._exhibition.changed.disconnect(self.changed)
         self._exhibition.problems_changed.disconnect(self.changed)
+        self._exhibition.typed.disconnect(self.changed)
         self.deleteLater()
 
     def remedy(self, problem: ShownProblem) -> None:

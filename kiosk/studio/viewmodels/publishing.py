@@ -56,27 +56,29 @@ class Publisher(QObject):
         """True while a command is under way."""
         return self._process is not None
 
-    def preview(self, store: Path) -> None:
+    def preview(self, destination: Path) -> None:
         """Say what a publication would change."""
-        self._run(["publish", str(self._folder), str(store), "--dry-run"], self._tell)
+        self._run(["publish", str(self._folder), str(destination), "--dry-run"], self._tell)
 
-    def publish(self, store: Path, *, starts: str = "", ends: str = "", note: str = "") -> None:
+    def publish(
+        self, destination: Path, *, starts: str = "", ends: str = "", note: str = ""
+    ) -> None:
         """Check the folder and publish it; ``starts`` and ``ends`` are moments in words."""
-        words = ["publish", str(self._folder), str(store)]
+        words = ["publish", str(self._folder), str(destination)]
         for option, value in (("--from", starts), ("--until", ends), ("--note", note)):
             if value.strip():
                 words.append(f"{option}={value.strip()}")
-        self._run(words, lambda code, out, err: self._finish(store, code, out, err))
+        self._run(words, lambda code, out, err: self._finish(destination, code, out, err))
 
-    def roll_back(self, store: Path, name: str) -> None:
+    def roll_back(self, destination: Path, name: str) -> None:
         """Let an older release count again."""
-        words = ["rollback", str(store), name]
-        self._run(words, lambda code, out, err: self._finish(store, code, out, err))
+        words = ["rollback", str(destination), name]
+        self._run(words, lambda code, out, err: self._finish(destination, code, out, err))
 
-    def list_releases(self, store: Path) -> None:
+    def list_releases(self, destination: Path) -> None:
         """List the releases of a store; one that is not there yet has none."""
-        if store.is_dir():
-            self._run(["releases", str(store), "--format", "json"], self._list)
+        if destination.is_dir():
+            self._run(["releases", str(destination), "--format", "json"], self._list)
         else:
             self.listed.emit([])
 
@@ -111,10 +113,10 @@ class Publisher(QObject):
     def _tell(self, _code: int, out: str, err: str) -> None:
         self.told.emit("\n\n".join(filter(None, (out, err))))
 
-    def _finish(self, store: Path, code: int, out: str, err: str) -> None:
+    def _finish(self, destination: Path, code: int, out: str, err: str) -> None:
         heading = Message("Published.") if code == 0 else Message("Nothing was published.")
         self.told.emit("\n\n".join(filter(None, (said(heading), out, err))))
-        self.list_releases(store)
+        self.list_releases(destination)
 
     def _list(self, code: int, out: str, _err: str) -> None:
         try:

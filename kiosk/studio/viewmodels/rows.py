@@ -31,7 +31,7 @@ def is_withdrawn(label: Document) -> bool:
 
 
 @dataclass(frozen=True)
-class Rows:
+class FolderRows:
     """Makes the rows. ``snapshot`` is what was read last; None before the first reading."""
 
     folder: Path

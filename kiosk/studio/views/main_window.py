@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         exhibition.changed.connect(self._refresh)
+        exhibition.typed.connect(self._refresh)
         self._close_action.setEnabled(True)
         self._proof_action.setEnabled(True)
         self.link.start(exhibition.folder)
@@ -249,6 +250,7 @@ class Workspace(QWidget):
         self.navigation.currentRowChanged.connect(self._on_section)
         self.problems.field_wanted.connect(self.show_field)
         exhibition.changed.connect(self._refresh)
+        exhibition.typed.connect(self._refresh_state)
         exhibition.problems_changed.connect(self._refresh)
         exhibition.files_changed.connect(self.preview.read)
         exhibition.drafted.connect(self.preview.show_draft)
@@ -328,6 +330,13 @@ class Workspace(QWidget):
             item = self.navigation.item(row)
             count = counts.get(name.template, 0)
             item.setText(f"{said(name)}  {count}" if count else said(name))
+        self._refresh_state()
+        if self.exhibition.is_read:
+            self.preview.set_exhibition(self.exhibition.exhibition, self.exhibition.first_moment())
+        self._sections[self._pages.currentIndex()][1].refresh()
+
+    def _refresh_state(self) -> None:
+        """Say whether all is saved, and what can be undone."""
         self._saved.setText(self.exhibition.saved_words)
         for act, words in (
             (self.undo, self.exhibition.undo_words),
@@ -336,9 +345,6 @@ class Workspace(QWidget):
             act.setEnabled(bool(words))
             act.setToolTip(words)
             act.setAccessibleDescription(words)
-        if self.exhibition.is_read:
-            self.preview.set_exhibition(self.exhibition.exhibition, self.exhibition.first_moment())
-        self._sections[self._pages.currentIndex()][1].refresh()
 
     def _tell(self, message: str) -> None:
         """Say what did not work. Nothing waits for an answer."""

@@ -24,16 +24,18 @@ from kiosk.studio.wording import said
 
 
 class PublishPage(Section):
-    """The section of publishing. ``store`` is where the exhibition was published last."""
+    """The section of publishing. ``destination`` is where the exhibition was published last."""
 
-    def __init__(self, exhibition: ExhibitionViewModel, store: str) -> None:
+    def __init__(self, exhibition: ExhibitionViewModel, destination: str) -> None:
         super().__init__()
         self._exhibition = exhibition
         self.publisher = Publisher(exhibition.folder, self)
-        self.store, self.starts, self.ends, self.note = (LineEdit() for _ in range(4))
-        self.store.setText(store or str(exhibition.folder.with_name(_store_name(exhibition))))
+        self.destination, self.starts, self.ends, self.note = (LineEdit() for _ in range(4))
+        self.destination.setText(
+            destination or str(exhibition.folder.with_name(_releases_folder(exhibition)))
+        )
         self._browse = button(said(Message("&Browse…")))
-        self._look = button(said(Message("&What would change")))
+        self._compare = button(said(Message("&What would change")))
         self._publish = button(said(Message("Publish &now")))
         self._back = button(said(Message("Let this one &count again")))
         self.report = QPlainTextEdit()
@@ -46,10 +48,12 @@ class PublishPage(Section):
         self._listed: list[Release] = []
         self._lay_out()
         self._browse.clicked.connect(self._choose)
-        self._look.clicked.connect(lambda: self.publisher.preview(self._store))
+        self._compare.clicked.connect(lambda: self.publisher.preview(self._destination))
         self._publish.clicked.connect(self._on_publish)
         self._back.clicked.connect(self._on_back)
-        self.store.editingFinished.connect(lambda: self.publisher.list_releases(self._store))
+        self.destination.editingFinished.connect(
+            lambda: self.publisher.list_releases(self._destination)
+        )
         self.releases.currentRowChanged.connect(lambda _: self._offer())
         self.publisher.told.connect(self._tell)
         self.publisher.listed.connect(self._list)
@@ -59,12 +63,12 @@ class PublishPage(Section):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         place = QHBoxLayout()
-        place.addWidget(self.store, 1)
+        place.addWidget(self.destination, 1)
         place.addWidget(self._browse)
         for text, control, row, help_ in (
             (
                 Message("&Folder of releases"),
-                self.store,
+                self.destination,
                 place,
                 Message("On a share that the screens read; it is made where it is not there"),
             ),
@@ -83,7 +87,7 @@ class PublishPage(Section):
             control.setPlaceholderText(said(help_))
             form.addRow(label, row)
         acts = QHBoxLayout()
-        for act in (self._look, self._publish):
+        for act in (self._compare, self._publish):
             acts.addWidget(act)
         acts.addStretch(1)
         again = QHBoxLayout()
@@ -111,13 +115,13 @@ class PublishPage(Section):
         layout.addLayout(again)
 
     @property
-    def _store(self) -> Path:
-        return Path(self.store.text().strip()).expanduser()
+    def _destination(self) -> Path:
+        return Path(self.destination.text().strip()).expanduser()
 
     def begin(self) -> None:
         """List the releases that there are."""
         if not self.publisher.is_busy:
-            self.publisher.list_releases(self._store)
+            self.publisher.list_releases(self._destination)
 
     def end(self) -> None:
         """Give up what is under way."""
@@ -125,16 +129,16 @@ class PublishPage(Section):
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, said(Message("Choose the folder of releases")), str(self._store.parent)
+            self, said(Message("Choose the folder of releases")), str(self._destination.parent)
         )
         if chosen:
-            self.store.setText(chosen)
-            self.publisher.list_releases(self._store)
+            self.destination.setText(chosen)
+            self.publisher.list_releases(self._destination)
 
     def _on_publish(self) -> None:
         self._exhibition.save_now()
         self.publisher.publish(
-            self._store,
+            self._destination,
             starts=self.starts.text(),
             ends=self.ends.text(),
             note=self.note.text(),
@@ -143,7 +147,7 @@ class PublishPage(Section):
     def _on_back(self) -> None:
         row = self.releases.currentRow()
         if 0 <= row < len(self._listed):
-            self.publisher.roll_back(self._store, self._listed[row].name)
+            self.publisher.roll_back(self._destination, self._listed[row].name)
 
     def _tell(self, words: str) -> None:
         self.report.setPlainText(words)
@@ -158,9 +162,9 @@ class PublishPage(Section):
     def _offer(self) -> None:
         busy = self.publisher.is_busy
         self._publish.setEnabled(not busy)
-        self._look.setEnabled(not busy)
+        self._compare.setEnabled(not busy)
         self._back.setEnabled(not busy and self.releases.currentRow() >= 0)
 
 
-def _store_name(exhibition: ExhibitionViewModel) -> str:
+def _releases_folder(exhibition: ExhibitionViewModel) -> str:
     return f"{exhibition.folder.name}-releases"
