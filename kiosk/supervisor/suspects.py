@@ -20,8 +20,12 @@ MOST_IN_A_ROW = 5
 # item is tried, and taken back when the program falls on without it.
 MOST_WEAK_IN_A_ROW = 1
 WEAK = (Activity.LAYING_OUT, Activity.SHOWN)
-# Signals that the program does not send to itself.
-_FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+# Signals that the program does not send to itself, as far as the system has them.
+_FROM_OUTSIDE = tuple(
+    int(getattr(signal, name))
+    for name in ("SIGKILL", "SIGTERM", "SIGINT", "SIGHUP")
+    if hasattr(signal, name)
+)
 
 
 @dataclass(frozen=True, slots=True)

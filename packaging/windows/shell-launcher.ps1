@@ -13,7 +13,8 @@ param(
 )
 $ErrorActionPreference = "Stop"
 $space = "root\standardcimv2\embedded"
-Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher | Out-Null
+# -All: the feature that it belongs to, Device Lockdown, is off at first too.
+Enable-WindowsOptionalFeature -Online -NoRestart -All -FeatureName Client-EmbeddedShellLauncher | Out-Null
 $sid = (New-Object System.Security.Principal.NTAccount($User)).Translate([System.Security.Principal.SecurityIdentifier]).Value
 $launcher = [wmiclass]"\\localhost\${space}:WESL_UserSetting"
 if ($Remove) {

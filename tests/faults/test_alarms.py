@@ -24,10 +24,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.publishing.store_folder import OBJECTS
 from tests.faults.glass import Glass
 from tests.faults.outputs import AS_ANOTHER_USER, needs_namespace
 from tests.faults.running_kiosk import ROOT, RunningKiosk, long, needs_x
 from tests.faults.told import gallery_in_order, never_set, until_well
+from tests.publishing.stores import Publisher
 
 RULES = ROOT / "packaging" / "monitoring" / "kiosk.rules.yml"
 pytestmark = [
@@ -192,6 +194,7 @@ def test_each_alarm_fires_when_the_thing_is_done_and_goes_out_when_it_is_mended(
             watch.await_alarms("KioskClock")
             (tmp_path / "time").write_text("+0d\n")
             watch.await_end("KioskClock")
+    release_alarm(watch, tmp_path)
     names = set(re.findall(r"- alert: (\w+)", RULES.read_text()))
     without = set() if library else {"KioskClock"}
     assert watch.fired == names - NOT_DONE - without
@@ -274,3 +277,22 @@ def crashes(watch: Watch, running: RunningKiosk) -> None:
         )
     assert running.state()["mode"] == "safe"
     watch.await_alarms("KioskDegraded", "KioskRestarts")
+
+
+def release_alarm(watch: Watch, place: Path) -> None:
+    """A new release arrives without its files, and then with them."""
+    publisher, share = Publisher(place / "desk"), place / "share"
+    publisher.publish({"kiosk.yaml": "title: One\n", "works/a.md": "---\ntitle: A\n---\nx\n"})
+    shutil.copytree(publisher.store.path, share)
+    running = RunningKiosk(place / "wall", folder=share, wrap=tuple(AS_ANOTHER_USER))
+    running.environment = {"KIOSK_STATE": str(place / "state")}
+    with running:
+        running.until_state(lambda state: state.get("works") == 1 and state.get("read"), 40)
+        with watch.fires("KioskReleaseWaiting"):
+            publisher.publish(
+                {"kiosk.yaml": "title: Two\n", "works/b.md": "---\ntitle: B\n---\ny\n"}
+            )
+            late = shutil.ignore_patterns(OBJECTS)
+            shutil.copytree(publisher.store.path, share, dirs_exist_ok=True, ignore=late)
+            watch.await_alarms("KioskReleaseWaiting")
+            shutil.copytree(publisher.store.path, share, dirs_exist_ok=True)

@@ -301,6 +301,12 @@ def test_the_windows_setup_names_one_program_and_one_user():
         assert len(run) == 1
         assert "powershell.exe -ExecutionPolicy Bypass -File" in run[0]
     assert r"C:\kiosk\python\Scripts\kiosk demo" in guide
+    # Every user may change a new folder there, and the kiosk's user neither of these.
+    assert rf'foreach ($folder in "C:\kiosk", "{folder}")' in guide
+    assert (
+        f'/inheritance:r /grant "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-18:(OI)(CI)F" "{user}:(OI)(CI)RX"'
+        in guide
+    )
 
 
 def test_the_guides_files_are_there():
