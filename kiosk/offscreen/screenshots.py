@@ -243,6 +243,9 @@ class _Tour:
     ) -> Iterator[Screenshot]:
         """One step, and what is ``further`` of it; a screen that fails is told and left out."""
         try:
+            # The step before may have tried the keys, or framed what two switches go through.
+            self._window.controller.keypad.on_session_expired()
+            self._window.controller.scanner.rest()
             self._session.apply(transitions.start_session, self._language, self._display)
             step.go()
             settle(self._window)

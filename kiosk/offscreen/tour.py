@@ -7,11 +7,17 @@ from enum import StrEnum
 from functools import partial
 from itertools import islice
 
+from PySide6.QtCore import QCoreApplication, QMetaObject
+
 from kiosk.domain import Snapshot
+from kiosk.keypad import KeypadAction
 from kiosk.session import Screen, Slide, transitions
 from kiosk.viewmodels.qml_enums import CodeKinds
 from kiosk.viewmodels.session.session import SessionViewModel
 from kiosk.window.controller import Controller
+
+# Passes of the event loop within which a panel is there.
+_MOST_PASSES = 200
 
 
 class View(StrEnum):
@@ -25,6 +31,9 @@ class View(StrEnum):
     LISTENING = "listening"
     POSTER = "poster"
     EMERGENCY = "emergency"
+    SPEECH = "speech"
+    KEYS = "keys"
+    SCAN = "scan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +61,37 @@ def steps(controller: Controller) -> Iterator[Step]:
     yield Step(screen=Screen.ABOUT, go=partial(session.show, Screen.ABOUT))
     yield from _help_steps(controller)
     yield Step(screen=View.DISPLAY, go=session.toggleDisplayPanel)
+    yield Step(screen=View.SPEECH, go=partial(_open_speech_page, controller))
+    yield Step(screen=View.KEYS, item="try", go=partial(_try_keys, controller))
+    yield Step(screen=View.SCAN, item="group", go=partial(_scan, controller))
     yield from _idle_prompt_steps(controller)
+
+
+def _open_speech_page(controller: Controller) -> None:
+    """The second page of the display panel, as a touch opens it."""
+    controller.session.setAutoReadAloud(True)
+    controller.session.toggleDisplayPanel()
+    # The panel is made when it is first opened.
+    for _ in range(_MOST_PASSES):
+        QCoreApplication.processEvents()
+        page = controller.keypad.control("speech-page")
+        if page is not None:
+            QMetaObject.invokeMethod(page, "activated")
+            return
+
+
+def _try_keys(controller: Controller) -> None:
+    """What the keypad's key for the next page does, while the keys are tried; over About."""
+    controller.session.show(Screen.ABOUT)
+    controller.keypad.on_pressed(KeypadAction.HELP)
+    controller.keypad.on_pressed(KeypadAction.NEXT)
+
+
+def _scan(controller: Controller) -> None:
+    """The frames of the second group of the programme, or of About, for two switches."""
+    controller.session.show(Screen.BOARD if controller.session.hasEvents else Screen.ABOUT)
+    controller.scanner.move()
+    controller.scanner.move()
 
 
 def _idle_prompt_steps(controller: Controller) -> Iterator[Step]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk import i18n
 from kiosk.domain import Recording
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import SPEECH_PAUSES, SessionState
@@ -229,17 +230,31 @@ class ReadAloud(QObject):
     def announce_focus(self, name: str) -> None:
         """Speak the name of the control that has keyboard focus, with automatic reading only.
 
-        The current sentence is cut off.
+        The current sentence is cut off. While muted, a digit is not told from another.
         """
+        if self._muted:
+            self.say_discreetly(i18n.tr("Digit key") if name.strip().isdecimal() else name)
+            return
         language = self._session.state.language
         if (
             self._session.state.display.auto_read_aloud
-            and not self._muted
             and name not in ("", self.sentence.text)
             and self._engine.has_voice_for(language)
         ):
             self.stop()
             self._engine.say(name, language)
+
+    def say_discreetly(self, text: str) -> None:
+        """Speak ``text`` while muted, with automatic reading only; it must tell no digit typed."""
+        display, language = self._session.state.display, self._session.state.language
+        if (
+            text
+            and self._muted
+            and display.auto_read_aloud
+            and self._engine.has_voice_for(language)
+        ):
+            self._engine.stop()
+            self._engine.say(text, language)
 
     def say(self, text: str) -> None:
         """Speak ``text`` at once, whatever is read; nothing while muted or without a voice."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain import Notice, Snapshot
@@ -105,6 +105,8 @@ class Controller(QObject):
         self._keypad = KeypadNavigation(
             self._session, self._read_aloud, self._staff, self._notices, self._scanner, self
         )
+        # At the pad: how many digits were typed, and its message.
+        self._told_at_pad: tuple[int, str] | None = None
         self._staff.changed.connect(self._mute_for_pin)
         self._image_loader.failed.connect(self._on_picture_failed)
         self._image_loader.mended.connect(self._on_picture_failed)
@@ -120,8 +122,18 @@ class Controller(QObject):
 
     @Slot()
     def _mute_for_pin(self) -> None:
-        """Say no names of the digits that staff type: they are not for bystanders."""
-        self._read_aloud.set_muted(self._staff.view is StaffView.PIN)
+        """Say no names of the digits that staff type: they are not for bystanders.
+
+        How many were typed, and what the pad answers, is said.
+        """
+        at_pad = self._staff.view is StaffView.PIN
+        self._read_aloud.set_muted(at_pad)
+        told = (self._staff.digitCount, self._staff.message) if at_pad else None
+        if told is not None and told != self._told_at_pad:
+            typed = QCoreApplication.translate("PinPad", "Digits typed: %1")
+            words = (self._staff.message, typed.replace("%1", str(self._staff.digitCount)))
+            self._read_aloud.say_discreetly(" ".join(filter(None, words)))
+        self._told_at_pad = told
 
     # The parts
 

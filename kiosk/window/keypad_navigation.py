@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import i18n
 from kiosk.input.assistive_keys import AssistiveKeys
 from kiosk.keypad import KeypadAction
-from kiosk.qt.item_info import is_target
+from kiosk.qt.item_info import Role, is_target, visible_items
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import transitions
 from kiosk.speech.read_aloud import ReadAloud
@@ -81,6 +81,13 @@ class KeypadNavigation(QObject):
         """Follow the keys of ``window``."""
         self._window, self._keys = window, keys
         keys.pressed.connect(self.on_pressed)
+
+    def control(self, name: str) -> QQuickItem | None:
+        """The control that is seen and whose ``objectName`` is ``name``; None without one."""
+        if self._window is None:
+            return None
+        seen = visible_items(self._window.contentItem(), Role.Target)
+        return next((item for item in seen if item.objectName() == name), None)
 
     def pause(self) -> float:
         """Seconds within which a second press of the same key is ignored."""

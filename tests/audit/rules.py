@@ -300,7 +300,7 @@ def home_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
         # What asks "Still here?" offers to start over; a panel is closed by a touch beside it. An
         # emergency offers nothing.
-        closes_itself = row["screen"] in ("display", "emergency")
+        closes_itself = row["screen"] in ("display", "speech", "emergency")
         if "home" not in {target["id"] for target in row["targets"]} and not closes_itself:
             yield Finding(row, "there is no way home")
 
@@ -313,7 +313,11 @@ def help_is_on_every_screen(rows: list[Row]) -> Iterator[Finding]:
         words = " ".join(
             [text["text"] for text in row["texts"]] + [target["name"] for target in row["targets"]]
         )
-        if "1-888-373-7888" not in words and row["screen"] not in ("display", "emergency"):
+        if "1-888-373-7888" not in words and row["screen"] not in (
+            "display",
+            "speech",
+            "emergency",
+        ):
             yield Finding(row, "the help line's number is missing")
         if "polaris" in words.casefold():
             yield Finding(row, "an operator of the help line is named")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.faults.running_kiosk import RunningKiosk, copy_gallery, hold_for, needs_x
+from tests.faults.running_kiosk import RunningKiosk, copy_gallery, hold_for, long, needs_x
 from tests.faults.screen_report import Report
 from tests.faults.stalling_share import StallingShare
 
@@ -102,6 +102,7 @@ def test_an_emergency_covers_the_poster_of_a_program_that_has_fallen(tmp_path, r
         assert row.after(went) == "poster"
 
 
+@long
 def test_an_emergency_is_shown_while_a_start_waits_for_a_share(
     tmp_path, share: StallingShare, report: Report
 ):

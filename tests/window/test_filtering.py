@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtTest import QTest
 
+from tests.faults.running_kiosk import long
 from tests.folders import write_files
 from tests.window.conftest import MakeVisitor, Visitor
 from tests.window.test_listening import read_automatically, spoken, wait_for_silence  # noqa: F401
@@ -88,6 +89,7 @@ def walker(request, make_visitor: MakeVisitor, folder) -> Walker:
     return WALKERS[request.param](visitor)
 
 
+@long
 def test_without_touching_the_programme_is_filtered_and_shown_by_place(walker: Walker):
     for name in ("Events", "Show only", "Teachers", "Spanish", "Done"):
         walker.use(name)
@@ -101,6 +103,7 @@ def test_without_touching_the_programme_is_filtered_and_shown_by_place(walker: W
     assert walker.session.state.history == ()
 
 
+@long
 def test_the_filtered_list_and_the_places_are_read_aloud(
     make_visitor: MakeVisitor,
     folder,

@@ -325,8 +325,10 @@ def test_wrong_pins_are_delayed_and_the_pad_times_out(make_staff):
     assert staff.view == "panel"
 
 
-def test_the_pin_pad_is_silent_while_everything_is_read_aloud(make_staff, tmp_path, monkeypatch):
-    """Neither a digit that is typed nor the name of a key that has the focus is spoken."""
+def test_the_pin_pad_tells_no_digit_while_everything_is_read_aloud(
+    make_staff, tmp_path, monkeypatch
+):
+    """How many digits were typed is spoken, and which other key has the focus; no digit is."""
     log, voice = tmp_path / "spoken", tmp_path / "voice"
     log.touch()
     voice.write_text(f"#!/bin/sh\ncat >>{log}\necho >>{log}\n")
@@ -351,14 +353,23 @@ def test_the_pin_pad_is_silent_while_everything_is_read_aloud(make_staff, tmp_pa
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_1, Qt.Key.Key_Tab, Qt.Key.Key_Backspace):
         QTest.keyClick(window, key)
         visitor.settle()
-    for name in ("1", "7", "Open"):
-        if name in visitor.targets():
-            visitor.targets()[name].forceActiveFocus()
-            visitor.settle()
+    for name in ("1", "7", "Close"):
+        visitor.targets()[name].forceActiveFocus()
+        visitor.settle()
+        # Each name cuts off the one before.
+        QTest.qWait(300)
     # Longer than the delay after which a slide is read by itself.
     QTest.qWait(1000)
     assert staff.view == "pin"
-    assert log.read_text() == ""
+    spoken = log.read_text()
+    assert "Digits typed: " in spoken
+    assert "Digit key" in spoken
+    assert "Close" in spoken
+    names = {line.strip() for line in spoken.splitlines()}
+    assert names.isdisjoint(set("0123456789"))
+    counts = {line.removeprefix("Digits typed: ") for line in names if "typed" in line}
+    assert all(int(count) <= len(PIN) for count in counts)
+    log.write_text("")
     staff.close()
     visitor.settle()
     visitor.session.setAutoReadAloud(True)

@@ -292,7 +292,8 @@ Item {
 
             Loader {
                 anchors.horizontalCenter: parent.horizontalCenter
-                y: bar.y - height - Theme.large
+                // Clear of Back, where that stands above the bar.
+                y: bar.y - height - Theme.large - Theme.stripFoot
                 active: root.controller.keypad.heading !== ""
 
                 sourceComponent: KeypadHint {

@@ -1446,5 +1446,9 @@
         <source>%1 of %2 events</source>
         <translation type="unfinished">%1 من %2 فعالية</translation>
     </message>
+    <message>
+        <source>Digit key</source>
+        <translation type="unfinished">مفتاح رقم</translation>
+    </message>
 </context>
 </TS>

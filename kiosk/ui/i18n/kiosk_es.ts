@@ -1430,5 +1430,9 @@
         <source>%1 of %2 events</source>
         <translation>%1 de %2 eventos</translation>
     </message>
+    <message>
+        <source>Digit key</source>
+        <translation>Tecla de cifra</translation>
+    </message>
 </context>
 </TS>

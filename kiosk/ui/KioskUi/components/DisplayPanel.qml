@@ -135,6 +135,7 @@ Item {
             Pill {
                 visible: root.session.autoReadAloud && root.readAloud.autoReadAvailable
                     || root.keypad.used
+                objectName: "speech-page"
                 text: qsTr("Speech and keys")
                 onPaper: true
                 onActivated: root.page = DisplayPanel.Speech
