@@ -26,6 +26,7 @@ from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.early_start import EarlyStart, opening_file, prepare
 from kiosk.app.folder_state import FolderState
 from kiosk.app.frame_keepalive import create_frame_keepalive
+from kiosk.app.headphone_jack import HeadphoneJack
 from kiosk.app.health_monitor import HealthMonitor
 from kiosk.app.late_modules import LateModules
 from kiosk.app.machine import (
@@ -124,6 +125,7 @@ class Application:
             self.start_slideshow,
             self.follow_opening_hours,
             self.start_usage_stats,
+            self.follow_headphones,
             self.report_to_fleet,
             self.load_late_modules,
             self.record_opening,
@@ -360,6 +362,11 @@ class Application:
         if file is not None:
             stats = UsageStats(self.window, self.clock, file)
             self.shutdown.register("usage stats", stats.close)
+
+    def follow_headphones(self) -> None:
+        """Speak from the start where headphones are in, and follow the machine's own jacks."""
+        jack = HeadphoneJack(self.window.controller.keypad, self.settings)
+        self.shutdown.register("headphone jack", jack.close)
 
     def load_late_modules(self) -> None:
         """Load what the first work did not need, once it is on the screen."""

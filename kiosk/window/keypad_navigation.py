@@ -40,6 +40,8 @@ class KeypadNavigation(QObject):
 
     changed = Signal()
     paged = Signal(int)
+    # Something was put into a jack, or pulled out.
+    plugged_changed = Signal(bool)
 
     def __init__(
         self,
@@ -135,6 +137,7 @@ class KeypadNavigation(QObject):
     def _on_jack(self, *, plugged: bool) -> None:
         self._end_trying()
         self._plugged = plugged
+        self.plugged_changed.emit(plugged)
         if self._session.state.idle_prompt:
             self._session.keepGoing()
         self._session.apply(transitions.plug_headphones, plugged)
