@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.app.change_events import ChangeEvents
 from kiosk.app.folder_state import FolderState
 from kiosk.app.freed_memory import give_back_freed
+from kiosk.app.restless_files import RESTLESS_SECONDS, RestlessFiles, stamps_of
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
 from kiosk.content.interruption import EndedError, ending_when
@@ -59,6 +60,9 @@ class _Settling:
         self._changed_at = time.monotonic()
         self.pause = PERIOD_SECONDS
         self._retries, self._retry_at = 0, 0.0
+        self._restless = RestlessFiles()
+        # When the folder was last read without having settled.
+        self._hurried_at = -RESTLESS_SECONDS
 
     def require_read(self) -> None:
         """Read the folder again even if it has not changed."""
@@ -78,18 +82,24 @@ class _Settling:
             self._retry_at = 0.0
             self.require_read()
 
-    def should_read(self, token: tuple[int, ...], began: float, took: float) -> bool:
+    def should_read(
+        self,
+        token: tuple[int, ...],
+        began: float,
+        took: float,
+        scans: Sequence[FolderScan] = (),
+    ) -> bool:
         """True when the folder is to be read.
 
-        ``token`` is the scan's, ``began`` its start on the monotonic clock, and ``took`` the
-        processor time that it took, both in seconds.
+        ``token`` is that of the ``scans``, ``began`` their start on the monotonic clock, and
+        ``took`` the processor time that they took, both in seconds.
         """
         repeated, self._last = token == self._last, token
         period = min(max(PERIOD_SECONDS, SCAN_SHARE * took), LONGEST_PERIOD_SECONDS)
         self.pause = period if repeated else max(SETTLE_SECONDS, 2 * took)
         if not repeated:
             self._changed_at = began
-            return False
+            return bool(token) and self._is_only_restless(token, began, scans)
         if not token or token == self._shown:
             return False
         if began - self._changed_at >= SETTLE_SECONDS:
@@ -98,6 +108,18 @@ class _Settling:
         # Woken early by a second event of the same change: wait for the rest of the time.
         self.pause = max(0.01, SETTLE_SECONDS - (time.monotonic() - self._changed_at))
         return False
+
+    def _is_only_restless(
+        self, token: tuple[int, ...], began: float, scans: Sequence[FolderScan]
+    ) -> bool:
+        """Whether all but files that never rest has settled, and was not read just before."""
+        self._restless.note(stamps_of(scans), began)
+        if began - self._hurried_at < RESTLESS_SECONDS or not self._restless.are_all_that_changed(
+            began, SETTLE_SECONDS
+        ):
+            return False
+        self._hurried_at, self._shown = began, token
+        return True
 
 
 def _why_away(one: FolderScan) -> str:
@@ -298,7 +320,7 @@ class ContentReloader(QObject):
         scans = self._cache.scan()
         token = self._token_of(scans)
         self._note_unread(scans)
-        if not settling.should_read(token, began, time.thread_time() - cpu_began):
+        if not settling.should_read(token, began, time.thread_time() - cpu_began, scans):
             return
         result = self._cache.load(scans)
         if result.usable:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk import path_safety
 from kiosk.app import content_reloader
 from kiosk.app.content_reloader import ContentReloader
+from kiosk.app.restless_files import RestlessFiles
 from kiosk.content.cache.startup_cache import StartupCache
 from kiosk.content.content import Content
 from kiosk.content.front_matter import document
@@ -101,6 +102,45 @@ def test_a_file_that_is_copied_slowly_is_not_shown_until_it_is_whole(wall, write
     wall.wait(lambda: wall.titles() == ["A", "Whole"], 6)
     assert str(wall.taken[-1].works[1].content_note) == "Blood"
     assert wall.taken[-1].works[1].picture.width == 3000
+
+
+def test_a_file_that_never_rests_holds_back_no_withdrawal(wall, write_folder, tmp_path, caplog):
+    """A camera's picture beside the labels: no two scans were alike, so nothing was read."""
+    restless = tmp_path / "gallery" / "works" / "camera.jpg"
+    write_folder({"works/b.md": POEM.format("B")})
+    wall.wait(lambda: wall.titles() == ["A", "B"], 5)
+    started, withdrawn_at, written = time.monotonic(), 0.0, 0
+
+    def is_gone() -> bool:
+        nonlocal withdrawn_at, written
+        written += 1
+        restless.write_bytes(b"x" * written)
+        if not withdrawn_at and time.monotonic() - started > 4:
+            withdrawn_at = time.monotonic()
+            write_folder({"works/b.md": "---\ntitle: B\nmedium: poetry\nwithdrawn: yes\n---\nx\n"})
+        return withdrawn_at > 0 and wall.titles() == ["A"]
+
+    wall.wait(is_gone, 20)
+    assert time.monotonic() - withdrawn_at < 10
+    assert "camera.jpg changes all the time" in caplog.text
+
+
+def test_a_long_copy_of_many_files_is_waited_for():
+    """Each of its files changes once or for a short while: none of them never rests."""
+    restless = RestlessFiles()
+    files: dict[str, tuple[int, int]] = {"a": (1, 1)}
+    for step in range(60):
+        now = 100.0 + 0.4 * step
+        files = {**files, f"new {step // 3}": (step, step)}
+        restless.note(files, now)
+        assert not restless.are_all_that_changed(now, 0.4)
+    for step in range(60, 90):
+        now = 100.0 + 0.4 * step
+        files = {**files, "log": (step, step)}
+        restless.note(files, now)
+    assert restless.are_all_that_changed(now, 0.4)
+    restless.note({**files, "log": (0, 0), "label": (5, 5)}, now + 0.4)
+    assert not restless.are_all_that_changed(now + 0.4, 0.4)
 
 
 def test_asked_for_the_folder_is_read_again_though_nothing_has_changed(wall):
