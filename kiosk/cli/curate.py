@@ -120,6 +120,7 @@ def examine_folder(
 ) -> tuple[Findings, list[tuple[Path, LoadResult]]]:
     """The findings in all exhibitions of a folder, and each of them as it was read."""
     from kiosk.check import Findings, examine
+    from kiosk.check.screens import screen_problems
     from kiosk.check.several_exhibitions import problems_between, without_succeeded_endings
     from kiosk.content.exhibition_selection import exhibition_folders
 
@@ -141,6 +142,7 @@ def examine_folder(
         shown=(
             *problems_between(folder, results),
             *without_succeeded_endings(folder, results, shown),
+            *screen_problems(folder),
         ),
         suppressed=tuple(problem for findings in found for problem in findings.suppressed),
     )

@@ -31,6 +31,7 @@ from kiosk.publishing.manifest import (
     read_manifest,
 )
 from kiosk.publishing.release_store import ReleaseStore
+from kiosk.publishing.screen_settings import apply_screen_settings
 from kiosk.publishing.store_folder import SHOWN
 
 # Releases that are kept, the one on the screen among them.
@@ -240,8 +241,10 @@ class LocalReleases:
                 below = path.parent.relative_to(building)
                 folders |= {path.parent, *(building / one for one in below.parents)}
             _link(self.folder / "objects" / _object_name(one), path)
+        apply_screen_settings(building, self._screen)
         for folder in sorted(folders, reverse=True):
-            sync_folder(folder)
+            if folder.is_dir():
+                sync_folder(folder)
         _remove(tree)
         os.replace(building, tree)
         sync_folder(tree.parent)
