@@ -262,6 +262,27 @@ def at_hand(bench: Bench) -> Rows:
     return rows
 
 
+def uhd(bench: Bench) -> Rows:
+    """Crossfade, touch and thrown wall at 3840 x 2160, drawn without a graphics card."""
+    folder = bench.gallery(24, (2400, 1600) if bench.short else (6000, 4000))
+    rows: Rows = []
+    for what, name in (
+        ("fade", "Crossfade at 3840 x 2160, frame to frame"),
+        ("wall", "The thrown wall at 3840 x 2160, frame to frame"),
+        ("touch", "Touch to the next work at 3840 x 2160"),
+    ):
+        report = bench.drive(folder, what, size="3840x2160")
+        times = _times(report)
+        row = f"{statistics.median(times):.0f}, {share(times, 0.99):.0f} ms"
+        rows.append((f"{name}: median, 99 of 100", row, "<= 33 ms"))
+        if "work" in report:
+            work = [float(value) for value in report["work"]]  # type: ignore[attr-defined]
+            row = f"{statistics.median(work):.1f}, {share(work, 0.99):.1f} ms"
+            rows.append(("Of it, processor time of the thread that draws", row, ""))
+        bench.numbers[f"uhd {what}"] = report
+    return rows
+
+
 def growth(bench: Bench) -> Rows:
     """Warm start, memory and touch with the number of works."""
     counts = (10, 24, 100) if bench.short else (10, 24, 100, 1000, 10_000)
@@ -383,6 +404,7 @@ def write(out: Path, rows: dict[str, Rows], numbers: dict[str, object]) -> None:
 MEASURES: dict[str, Callable[[Bench], Rows]] = {
     "decoding": decoding,
     "at_hand": at_hand,
+    "uhd": uhd,
     "growth": growth,
     "endurance": endurance,
     "folder": folder,

@@ -56,3 +56,13 @@ def test_any_address_gives_a_picture(qapp, address, size):
     picture = WallImages().requestImage(address, given, size)
     assert picture.size() == given
     assert 1 <= picture.width() <= 8_192
+
+
+def test_a_wall_larger_than_usual_screens_is_painted_at_half_its_size_and_fills_it():
+    wide, tall = 2561, 1441
+    picture = paint_wall(QColor("#402548"), wide, tall, (0.4, 0.5))
+    assert picture.size().toTuple() == (wide, tall)
+    half = paint_wall(QColor("#402548"), (wide + 1) // 2, (tall + 1) // 2, (0.4, 0.5))
+    for x, y in ((0, 0), (1025, 720), (1801, 1101), (wide - 1, tall - 1)):
+        near = half.pixelColor(min(x // 2, half.width() - 1), min(y // 2, half.height() - 1))
+        assert abs(picture.pixelColor(x, y).red() - near.red()) <= 2

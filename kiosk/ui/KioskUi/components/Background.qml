@@ -9,11 +9,9 @@ Item {
 
     property bool onPaper: false
     property color upper: Theme.wallTop
-    // A wall of more pixels than a usual screen has is painted at half of its size.
-    readonly property int shrink: width * height > 2400000 ? 2 : 1
     // The size in pixels in which the wall is painted. A change of the text size moves the edges in
     // steps, and so does the making of a screen: the wall follows the last of them.
-    readonly property size wanted: Qt.size(Math.ceil(width / shrink), Math.ceil(height / shrink))
+    readonly property size wanted: Qt.size(Math.ceil(width), Math.ceil(height))
     property size painted: Qt.size(0, 0)
     readonly property color tone: Theme.contrast ? Theme.wallTop : root.upper
 
