@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -20,7 +21,7 @@ from kiosk.viewmodels.info.notices import NoticesViewModel
 Answer = TypeVar("Answer")
 
 # Seconds of waiting before the notices are read by themselves: most folders answer sooner.
-PATIENCE_SECONDS = 0.3
+PATIENCE_SECONDS = 1.0
 # Milliseconds between two checks of the call, and from the first full screen on until the program's
 # own notices are read, or there are none.
 CHECK_MS, HAND_OVER_MS = 10, 4_000
@@ -37,6 +38,8 @@ class StartingEmergency(QObject):
         self._start, self._settings = start, settings
         self._reader: EmergencyReader | None = None
         self._item: _EmergencyItem | None = None
+        self._hand_over_timer = QTimer(self, singleShot=True)
+        self._hand_over_timer.timeout.connect(self.close)
 
     def wait_for(self, call: Callable[[], Answer], timeout: float) -> Answer | None:
         """What ``call`` returns or raises in a thread of its own; None after ``timeout`` seconds.
@@ -78,7 +81,9 @@ class StartingEmergency(QObject):
         timer.timeout.connect(check)
         timer.start()
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        # At once: the loop, the timer and the function hold each other.
         timer.stop()
+        shiboken6.delete(timer)
 
     @Slot()
     def _show(self) -> None:
@@ -96,11 +101,12 @@ class StartingEmergency(QObject):
         if self._reader is None:
             return
         notices.active_changed.connect(lambda: self.close() if notices.emergency else None)
-        QTimer.singleShot(HAND_OVER_MS, self, self.close)
+        self._hand_over_timer.start(HAND_OVER_MS)
 
     @Slot()
     def close(self) -> None:
         """End the reading, and show what is below."""
+        self._hand_over_timer.stop()
         if self._reader is not None:
             self._reader.close()
             self._reader.deleteLater()
