@@ -131,7 +131,7 @@ def _has_set_aside(settings: Settings) -> bool:
     try:
         items = json.loads((state_folder(settings) / SET_ASIDE_FILE).read_bytes())
         return any(item["folder"] == str(settings.folder.absolute()) for item in items)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
         # As for the list itself, a damaged file counts as empty.
         return False
 

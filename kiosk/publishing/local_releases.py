@@ -85,7 +85,7 @@ class LocalReleases:
 
     def history(self) -> History:
         """What was shown and accepted; nothing where that is damaged."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
             found = json.loads((self.folder / _HISTORY).read_bytes())
             names, sequence = found["shown"], found["sequence"]
             if type(sequence) is int and all(isinstance(name, str) for name in names):

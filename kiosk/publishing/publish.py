@@ -39,7 +39,9 @@ class HashCache:
     @classmethod
     def restore(cls, file: Path) -> HashCache:
         """The cache as it was saved."""
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        with suppress(
+            OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError
+        ):
             found = json.loads(file.read_bytes())
             if found["format"] == _CACHE_FORMAT and isinstance(found["files"], dict):
                 return cls(file=file, known=found["files"])

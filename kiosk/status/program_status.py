@@ -222,7 +222,15 @@ def read_status(folder: Path) -> ProgramStatus | None:
         status = ProgramStatus(
             **known, set_aside=tuple(set_aside), unread=unread, restart_reasons=reasons
         )
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ):
         return None
     # The first process is the system's own.
     return None if status.pid == 1 else status

@@ -168,5 +168,5 @@ def _read(file: Path) -> list[SetAsideItem]:
             )
             for one in found
         ]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
         return []

@@ -35,7 +35,15 @@ def load_restart_state(folder: Path) -> RestartState:
         saved_at = float(found.pop("saved_at"))
         mode = RunMode(found.pop("mode"))
         state = RestartState(mode, **{name: int(value) for name, value in found.items()})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ):
         return RestartState()
     # Where every mode has crashed, the display server is another one now and all modes are tried
     # again. A saved moment in the future is from before the machine's last start.

@@ -160,7 +160,15 @@ def read_opening(path: Path) -> Opening | None:
                 ),
             ),
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ):
         return None
 
 

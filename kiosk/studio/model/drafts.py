@@ -57,7 +57,7 @@ class DraftFiles:
         for name in names:
             if not name.endswith(".json"):
                 continue
-            with suppress(OSError, ValueError, KeyError, TypeError):
+            with suppress(OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
                 found = json.loads(read_below(self._folder, name, _LARGEST_BYTES))
                 path = tuple(found["path"])
                 self._drafts[found["name"], path] = Draft(
