@@ -44,7 +44,7 @@ def _names_in_folder(prefix: str, names: list[str]) -> Iterator[Problem]:
                 ),
                 Message("rename one of the two"),
             )
-        if not _allowed_on_windows(name):
+        if not is_portable(name):
             yield problem_of_file(
                 "name-not-portable",
                 path,
@@ -53,7 +53,8 @@ def _names_in_folder(prefix: str, names: list[str]) -> Iterator[Problem]:
             )
 
 
-def _allowed_on_windows(name: str) -> bool:
+def is_portable(name: str) -> bool:
+    """True for a file name that Windows allows."""
     units = len(name.encode("utf-16-le", "surrogatepass")) // 2
     return units <= _MOST_UNITS and not (_CHARACTERS.search(name) or _RESERVED.match(name))
 

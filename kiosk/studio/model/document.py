@@ -218,6 +218,18 @@ class Document:
             Message("look for a line of three hyphens, or an unusual sign, in it"),
         )
 
+    def with_last_line(self, line: str) -> Document:
+        """The document with one more line, also where its keys cannot be read."""
+        text, end = self._source.text, self._source.line_end
+        gap = "" if not text or text.endswith(("\n", "\r")) else end
+        return self._rewritten(f"{text}{gap}{line}{end}")
+
+    def without_last_line(self, line: str) -> Document:
+        """The document without what ``with_last_line`` put in; itself where it ends otherwise."""
+        text = self._source.text.removesuffix(self._source.line_end)
+        has_line = text.endswith(line) and text.removesuffix(line).endswith(("\n", "\r"))
+        return self._rewritten(text.removesuffix(line)) if has_line else self
+
     def in_utf8(self) -> Document:
         """The same text in UTF-8 without a mark."""
         return Document(self.name, self._source.text.removeprefix("\ufeff").encode("utf-8"))

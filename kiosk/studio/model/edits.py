@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from kiosk.check.file_names import is_portable
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.safety.keys import nearest_key
 from kiosk.domain import Message
@@ -19,6 +20,7 @@ from kiosk.studio.model.refusal import EditRefusedError
 
 SETTINGS = "kiosk.yaml"
 _KEEP = Message("choose another name")
+_WITHDRAWN_LINE = "withdrawn: yes"
 
 
 class _Unseen:
@@ -256,6 +258,14 @@ class RenameItem:
     def plan(self, staging: Staging) -> None:
         """Move the files; mend ``order:`` and the label's ``pictures:``."""
         old = PurePosixPath(self.key)
+        if not is_portable(self.new_stem) or self.new_stem.startswith((".", "_", "~")):
+            raise EditRefusedError(
+                Message("'{name}' is no name that every computer takes", name=self.new_stem),
+                Message(
+                    "write for example {example}",
+                    example=safe_file_name(f"{self.new_stem}.md").removesuffix(".md"),
+                ),
+            )
         for name in staging.names_of_item(self.key):
             rest = PurePosixPath(name).name[len(old.name) :]
             RenameFile(name=name, new_name=f"{self.new_stem}{rest}").plan(staging)
@@ -328,12 +338,11 @@ class Withdraw:
     def plan(self, staging: Staging) -> None:
         """Write the key, also where somebody else has just changed the file."""
         label = staging.read(f"{self.key}.md")
-        if not label.is_editable and label.raw.strip():
-            raise EditRefusedError(
-                Message("the label of {key} cannot be read", key=self.key),
-                Message("the work is not shown until its label can be read"),
-            )
-        staging.put(label.with_value(("withdrawn",), "yes"))
+        try:
+            staging.put(label.with_value(("withdrawn",), "yes"))
+        except EditRefusedError:
+            # The keys of a file that cannot be read are searched for this line (SAFETY-KEYS.md).
+            staging.put(label.with_last_line(_WITHDRAWN_LINE))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -352,7 +361,7 @@ class Restore:
         for name in staging.names_of_item(self.key):
             if not name.endswith(".md"):
                 continue
-            label = staging.read(name)
+            label = staging.read(name).without_last_line(_WITHDRAWN_LINE)
             for one in label.fields:
                 if one.key == "withdrawn" or (
                     not one.is_known and nearest_key(one.typed_key) == "withdrawn"

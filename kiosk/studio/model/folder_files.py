@@ -60,6 +60,9 @@ class FolderFiles:
         another one stands there.
         """
         path = self._path(name)
+        if path.exists() and not os.access(path, os.W_OK):
+            # A rename would replace a file that its owner has made read-only.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
         unfinished = self._unfinished(path, parts)
         try:
             with suppress(OSError):
