@@ -120,7 +120,7 @@ Architecture: $arch
 Maintainer: $maintainer
 Installed-Size: $size
 Depends: python3 (>= 3.$minor), python3 (<< 3.$((minor + 1))), adduser, $depends
-Recommends: cage, xwayland, seatd, grim, kbd, libgl1-mesa-dri, python3-openpyxl, python3-lxml, fonts-noto-core, fonts-noto-color-emoji
+Recommends: cage, xwayland, seatd, grim, kbd, libgl1-mesa-dri, python3-openpyxl, python3-lxml, openssh-client, fonts-noto-core, fonts-noto-color-emoji
 Suggests: xserver-xorg, xinit, x11-xserver-utils, wlopm, ddcutil, v4l-utils, espeak-ng, speech-dispatcher, mpv
 Section: misc
 Priority: optional

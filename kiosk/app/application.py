@@ -49,6 +49,7 @@ from kiosk.domain import Problem, Severity, Snapshot
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED, EXIT_USAGE
 from kiosk.paths import state_folder
 from kiosk.pictures.decoder_pool import DecoderPool
+from kiosk.publishing.store_folder import is_store
 from kiosk.schedule import Clock, OffsetClock, SystemClock
 from kiosk.session import transitions
 from kiosk.settings import Settings
@@ -92,6 +93,7 @@ class Application:
         self._early_start = start
         self.shutdown = Shutdown()
         self.reloader = None
+        self._told_store = False
         self._safe_mode = settings.mode == "safe"
         # What the program fell over again and again, by the supervisor's word.
         self._set_aside = SetAsideList(settings.folder, settings)
@@ -263,7 +265,7 @@ class Application:
                 self._cache,
                 # Its thread has a clock of its own.
                 self.make_clock(content.snapshot),
-                partial(self._flip, follower) if follower else lambda: None,
+                partial(self._flip, follower) if follower else self._note_store,
             )
             self.notice_watch.rely_on(lambda: reloader.is_told_everything)
             reloader.tell_changes(self.notice_watch.look_now)
@@ -311,6 +313,14 @@ class Application:
             stats_file(self.settings),
         )
         self.shutdown.register("fleet reporter", reporter.close)
+
+    def _note_store(self) -> None:
+        """Start again where a store has come to a folder that held nothing. In another thread."""
+        if is_store(self.settings.folder) and not self._told_store:
+            self._told_store = True
+            log.info("The folder is a store of releases now")
+            if self.settings.supervised:
+                self.health_monitor.restart_wanted.emit()
 
     def _flip(self, follower: ReleaseFollower) -> None:
         """Show a release that waits, where it may be shown. Called in the reloader's thread."""

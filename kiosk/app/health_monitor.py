@@ -77,6 +77,8 @@ class HealthMonitor(QObject):
 
     # With each look at how the program is.
     heartbeat = Signal()
+    # To be emitted in any thread: the program starts again, below a supervisor.
+    restart_wanted = Signal()
     _content_read = Signal()
 
     def __init__(
@@ -122,6 +124,7 @@ class HealthMonitor(QObject):
         # With the basic render loop this comes on the GUI thread, after the frame was submitted.
         window.window.frameSwapped.connect(self._on_frame)
         self._content_read.connect(self._on_content_read)
+        self.restart_wanted.connect(self._restart)
         self._timer = QTimer(self, interval=period_ms(settings.watchdog_seconds))
         self._timer.timeout.connect(self._check)
         self._timer.start()
@@ -143,6 +146,10 @@ class HealthMonitor(QObject):
         self._told_ready = True
         self._notifier.send("READY=1", "WATCHDOG=1")
         self._write_status()
+
+    def _restart(self) -> None:
+        self._restart_requested = True
+        self._app.exit(EXIT_RESTART)
 
     def _on_content_read(self) -> None:
         """Tell staff at once what was read: they wait for it after a change."""
