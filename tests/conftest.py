@@ -32,8 +32,8 @@ LONGEST = (
     "tests/package/test_package.py",
     "tests/package/test_boot.py",
     "tests/package/test_wheel.py",
-    "tests/app/",
     "tests/hostile/",
+    "tests/app/",
 )
 
 

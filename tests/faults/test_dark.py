@@ -73,6 +73,19 @@ def powers(sway: Outputs) -> list[bool]:
     return [one["dpms"] for one in json.loads(sway.sway("--raw", "-t", "get_outputs"))]
 
 
+def doctor(running: Outputs) -> subprocess.CompletedProcess[str]:
+    """``kiosk doctor --dark``, where nobody answers its questions."""
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", "doctor", "--dark"],
+        env=running.environment_inside(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 def sway_version() -> tuple[int, ...]:
     """(1, 10) for "sway version 1.10.1"; () where there is none."""
     if shutil.which("sway") is None:
@@ -132,15 +145,7 @@ def test_the_doctor_tries_it_under_sway_and_says_good(tmp_path, house: House):
     with Outputs(tmp_path / "wall", house.folder, "sway", environment=FOLLOWS_HOURS) as running:
         running.resize(SIZE)
         running.comes("X11-1", SIZE)
-        done = subprocess.run(
-            [sys.executable, "-m", "kiosk", "doctor", "--dark"],
-            env=running.environment_inside(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        done = doctor(running)
         ways = ["swaymsg", *(["wlopm"] if shutil.which("wlopm") else [])]
         for way in ways:
             told = f"good:    {way}: the display went dark and was lit again, and said so"
@@ -205,4 +210,7 @@ def test_under_cage_the_whole_output_goes_and_comes_back(tmp_path, house: House,
         running.until(lambda: enabled() == "yes", TO_FOLLOW)
         running.comes("X11-1", SIZE)
         assert row.after(time.monotonic() - began) == "content"
+        done = doctor(running)
+        assert "good:    wlr-randr: the display went dark and was lit again" in done.stdout, done
+        running.comes("X11-1", SIZE)
         assert running.state()["restarts"] == 0
