@@ -191,8 +191,8 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
         folder = variant(
             out, source, inches_of(name), starts, noticed="noticed" in words, events=events
         )
-        # Without events no screen shows a programme: that over the wall, with its bar.
-        only = [] if events is None else [ONLY, *(ITEMS if events else ("wall",)), END]
+        # Without events no screen shows a programme: the help line has the bar.
+        only = [] if events is None else [ONLY, *(ITEMS if events else ("text code",)), END]
         whole[name] = [*only, str(folder), *AT, *call]
     return [
         {

@@ -233,7 +233,7 @@ def _chip(slot: datetime, chosen: bool, is_now: bool, language: str) -> Row:
         "key": slot_key(slot),
         "group": "slots",
         "heading": "",
-        "words": f"{i18n.tr('Now')}, {words}" if is_now else words,
+        "words": f"{i18n.tr('Now')} {words}" if is_now else words,
         "isNow": is_now,
         "chosen": chosen,
     }

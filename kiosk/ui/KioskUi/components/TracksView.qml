@@ -76,6 +76,8 @@ Item {
             page: root.shownPage
             pageCount: root.pageCount
             counted: root.counted
+            // Large words on a tall screen leave its words no room.
+            terse: root.tall && !Theme.programmeHasBand
             onPaper: true
             onTurned: page => root.turned(page)
         }
