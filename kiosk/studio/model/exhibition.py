@@ -144,6 +144,14 @@ class Exhibition:
         A field that somebody else has changed becomes a conflict; the other fields are written.
         """
         self._write_waiting()
+        failure = self._apply_unjournaled()
+        if failure is not None:
+            # Edits keep their order: an older one must not be written over a newer one.
+            self._unjournaled.append(edit)
+            return Outcome(failure=failure)
+        return self._apply(edit)
+
+    def _apply(self, edit: Edit) -> Outcome:
         for _ in range(_MOST_PLANS):
             staged = StagedFolder(self)
             try:
@@ -235,12 +243,23 @@ class Exhibition:
 
     def retry(self) -> Outcome:
         """Try again to write what waits; called now and then, and when a disk is back."""
+        names = tuple(one for record in self._writer.waiting for one in record.names)
         failure = self._write_waiting()
-        unjournaled, self._unjournaled = self._unjournaled, []
-        outcomes = [self.apply(edit) for edit in unjournaled]
-        failure = next((one.failure for one in outcomes if one.failure), failure)
+        before = len(self._history)
+        failure = self._apply_unjournaled() or failure
         self.failure = failure
-        return Outcome(names=tuple(name for one in outcomes for name in one.names), failure=failure)
+        names += tuple(one for record in self._history[before:] for one in record.names)
+        return Outcome(names=() if failure else names, failure=failure)
+
+    def _apply_unjournaled(self) -> Failure | None:
+        """Do what could not be journaled, in its order; why the first one still cannot be."""
+        pending, self._unjournaled = self._unjournaled, []
+        for number, edit in enumerate(pending):
+            outcome = self._apply(edit)
+            if self._unjournaled:
+                self._unjournaled = pending[number:]
+                return outcome.failure
+        return None
 
     def resolve(self, conflict: Conflict, value: Value | None) -> Outcome:
         """Answer a conflict: ``value`` is written, which may be ours, theirs or another one."""

@@ -73,6 +73,11 @@ class Record:
     refers_to: int = 0
     data: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that it changes."""
+        return tuple(change.name for change in self.changes)
+
 
 class Journal:
     """Records of one folder, and the contents that they name.

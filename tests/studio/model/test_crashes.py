@@ -203,6 +203,25 @@ def test_the_journal_on_a_full_disk_holds_the_edit_until_there_is_room(folder, t
     exhibition.close()
 
 
+def test_an_edit_that_was_held_is_not_written_over_a_newer_one(folder, tmp_path, monkeypatch):
+    exhibition = Exhibition.open(folder, tmp_path / "journal")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(exhibition._journal), "append", no_room)
+        for title in ("One", "Two"):
+            edit = SetField(name=NAME, path=("title",), value=title)
+            assert not exhibition.apply(edit).failure.is_kept
+    assert exhibition.apply(SetField(name=NAME, path=("title",), value="Three")).is_done
+    assert (folder / NAME).read_bytes() == LABEL.replace(b"Shore", b"Three")
+    assert len(exhibition.history) == 3
+    exhibition.undo()
+    assert (folder / NAME).read_bytes() == LABEL.replace(b"Shore", b"Two")
+    exhibition.close()
+
+
+def no_room(*_arguments, **_more):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_is_told(folder, tmp_path):
     exhibition = Exhibition.open(folder, tmp_path / "journal")
