@@ -360,7 +360,9 @@ class _LayoutSearch:
             spare = space.width - taken - space.gap * (len(widths) - 1)
             wider = spare / (len(widths) - 1) if len(widths) > 1 else 0.0
             gap = space.gap + max(0.0, min(wider, (WIDEST_GAP - 1) * space.gap))
-            x = 0.0
+            # A work that hangs alone has the middle of the wall.
+            is_alone = len(page.rows) == 1 and len(widths) == 1
+            x = max(0.0, (space.width - widths[0][1]) / 2) if is_alone else 0.0
             for width, slot in widths:
                 placed.append(
                     PlacedTile(

@@ -16,6 +16,8 @@ QtObject {
     // The height that the words below the picture need at the least, and that they would fill.
     property real leastWords: 0
     property real allWords: leastWords
+    // The height with the first sentence of the caption, where that stands below its title.
+    property real sentenceWords: 0
     // Nothing stands beside the picture or below it: it hangs in the middle of the wall.
     property bool bare: false
 
@@ -51,7 +53,14 @@ QtObject {
     readonly property int stackedEyeLine: Theme.large + Math.round(below.height / 2)
     readonly property int besideEyeLine: Math.round((height - Theme.workFoot) / 2)
     // What the words take of the height below a picture.
-    readonly property int wordsRoom: Math.max(Theme.wordsBelow, leastWords + Theme.wordsFoot)
+    readonly property int wordsRoom: {
+        const least = Math.max(Theme.wordsBelow, leastWords + Theme.wordsFoot);
+        const sentence = sentenceWords + Theme.wordsFoot;
+        // For a first sentence in large words a panorama gives up a quarter of its area.
+        const most = least + (1 - Math.sqrt(0.75)) * fitted(below).height;
+        return arrangement === PictureLayout.Across && sentence > least && sentence <= most
+            ? sentence : least;
+    }
     // The picture's own size on the wall.
     readonly property size hung: {
         if (above)

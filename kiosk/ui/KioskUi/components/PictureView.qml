@@ -99,6 +99,7 @@ Item {
         shown: root.work.written ? Qt.size(0, 0) : root.work.pictureSize
         leastWords: arrangement === PictureLayout.Across
             ? Math.max(label.headHeight, strip.leastHeight) : root.wordsWith(root.labelNeeds)
+        sentenceWords: arrangement === PictureLayout.Across ? label.leastHeight : 0
         bare: root.inLoop && root.work.bare && !strip.hasEvent
         allWords: arrangement === PictureLayout.Across ? leastWords
             : Math.max(leastWords, root.wordsWith(label.wholeHeight))
