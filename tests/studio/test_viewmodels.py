@@ -22,6 +22,7 @@ from kiosk.studio.viewmodels.fields import (
     FormField,
 )
 from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.importing import proposals_of_text
 from kiosk.studio.viewmodels.moments import MomentRange
 from kiosk.studio.viewmodels.recent import MOST_RECENT, RecentFolders
 from tests.folders import save_picture
@@ -263,6 +264,44 @@ def test_a_field_that_two_people_change_is_asked_about(open_exhibition, write_fo
     saved(exhibition, qtbot)
     assert "title: Mine" in label.read_text("utf-8")
     assert not [one for one in form.problems if one.conflict is not None]
+
+
+PASTED = """\
+Upcoming events
+
+Community Reading Hour
+Thursday, January 14, 2027
+2:00 PM - 3:00 PM
+Auditorium
+
+Artist Talk
+Friday, January 22, 2027
+10:00 AM - 11:30 AM
+First-floor hallway
+"""
+
+
+def test_pasted_events_are_proposed_chosen_made_and_undone(open_exhibition, write_folder, qtbot):
+    folder = write_folder(FILES)
+    exhibition = open_exhibition(folder)
+    proposals = proposals_of_text(PASTED, folder)
+    assert [one.is_new for one in proposals.files] == [True, True]
+    assert not [path for path in (folder / "events").iterdir() if path.name != "a.md"]
+    assert exhibition.make(proposals.files[:1])
+    saved(exhibition, qtbot)
+    assert [row.title for row in exhibition.events()] == ["Community Reading Hour", "Talk"]
+    again = proposals_of_text(PASTED, folder)
+    assert [one.is_new for one in again.files] == [False, True]
+    exhibition.undo()
+    saved(exhibition, qtbot)
+    assert [row.title for row in exhibition.events()] == ["Talk"]
+
+
+def test_a_text_without_events_is_told(write_folder):
+    folder = write_folder(FILES)
+    proposals = proposals_of_text("Hello", folder)
+    assert not proposals.files
+    assert proposals.told
 
 
 def test_hours_and_lists_are_written_as_lines(open_exhibition, write_folder, qtbot):

@@ -165,6 +165,9 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(curator: Curator,
     for section in range(window.workspace.navigation.count()):
         window.workspace.navigation.setCurrentRow(section)
         check_page(window)
+    window.workspace.navigation.setCurrentRow(1)
+    curator.click("Paste or import…")
+    check_page(window)
     window.workspace.navigation.setCurrentRow(0)
     curator.click("Alternative texts")
     check_page(window)
@@ -176,6 +179,23 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(curator: Curator,
         window.workspace.show_field(name, "title")
         assert page.isVisible()
         check_page(window)
+
+
+@pytest.mark.parametrize("width", [683, 1366])
+def test_a_narrow_window_shows_what_is_edited_or_the_screen(curator: Curator, width, write_folder):
+    """At 200 % a display of 1366 x 768 has room for 683 x 384."""
+    window = curator.window
+    window.resize(width, 384)
+    window.open_folder(write_folder({"kiosk.yaml": "title: A\n"}))
+    window.screen_action.setChecked(False)
+    QApplication.processEvents()
+    assert window.width() == width
+    assert not window.workspace.preview.isVisible()
+    assert curator.find("Works in the order in which they hang").isVisible()
+    curator.press(Qt.Key.Key_F9)
+    curator.wait(lambda: window.workspace.preview.isVisible())
+    assert window.width() == width
+    assert window.workspace.works.isVisible() is (width > 1000)
 
 
 def check_page(window: MainWindow) -> None:

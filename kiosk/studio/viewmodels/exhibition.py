@@ -38,6 +38,7 @@ from kiosk.studio.viewmodels.fields import FieldGroup, FieldKind, FormField
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.folder_reading import FolderReading, Reading
 from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.importing import Proposed, making
 from kiosk.studio.viewmodels.names import is_picture, original_of, translation_of
 from kiosk.studio.viewmodels.new_files import new_file
 from kiosk.studio.viewmodels.problems import ShownProblem, sentence, shown_conflict
@@ -311,6 +312,11 @@ class ExhibitionViewModel(QObject):
         name, edit = new_file(place, [*self._model.names(), *self._model.current_names(place)])
         outcome = self._apply(edit)
         return name if name in outcome.names else ""
+
+    def make(self, files: Sequence[Proposed]) -> bool:
+        """Make files that were proposed; False where that did not work."""
+        self._save_drafts()
+        return self._apply(making(files)).failure is None
 
     def copy_in(self, files: Sequence[Path], before: int, *, clean: bool) -> str:
         """Copy files into works/, and hang them before a place; returns the first one's label."""

@@ -96,7 +96,8 @@ class Publisher(QObject):
         self._then = then
         self._process = process = offscreen_process(self, language())
         process.finished.connect(self._on_finished)
-        self.told.emit(said(Message("The folder is being checked…")))
+        if "--format" not in words:
+            self.told.emit(said(Message("The folder is being checked…")))
         start_module(process, "kiosk", *words)
 
     def _on_finished(self, code: int) -> None:

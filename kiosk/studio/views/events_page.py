@@ -12,6 +12,7 @@ from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.form import FormViewModel
 from kiosk.studio.views.acts import Deletion
 from kiosk.studio.views.files_page import FilesPage
+from kiosk.studio.views.import_page import ImportPage
 from kiosk.studio.views.parts import button
 from kiosk.studio.wording import said
 
@@ -26,6 +27,10 @@ class EventsPage(FilesPage):
             said(Message("All events")),
             said(Message("There are no events yet.")),
         )
+        self.importing = ImportPage(exhibition)
+        self.add_page(self.importing)
+        self.importing.left.connect(self.show_overview)
+        self.importing.made.connect(self.show_overview)
 
     def rows(self) -> Sequence[FileRow]:
         """The events, the next ones first."""
@@ -39,4 +44,13 @@ class EventsPage(FilesPage):
         """One kind of event."""
         new = button(said(Message("&New event")))
         new.clicked.connect(lambda: self.make("events"))
-        return (new,)
+        paste = button(
+            said(Message("&Paste or import…")),
+            said(Message("From a page's text, a calendar, a spreadsheet or a saved page")),
+        )
+        paste.clicked.connect(self._import)
+        return new, paste
+
+    def _import(self) -> None:
+        self.importing.begin()
+        self.show_page(self.importing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
@@ -14,7 +14,7 @@ from kiosk.studio.viewmodels.form import FormViewModel
 from kiosk.studio.viewmodels.names import language_of, original_of
 from kiosk.studio.views.editor import Editor
 from kiosk.studio.views.file_list import FileList
-from kiosk.studio.views.parts import SPACE, Heading, Words, button
+from kiosk.studio.views.parts import SPACE, Heading, PageStack, Words, button
 from kiosk.studio.views.sections import Section
 from kiosk.studio.wording import said
 
@@ -28,7 +28,7 @@ class FilesPage(Section):
         self.files = FileList(title)
         self.editor = Editor(back, self.below)
         self._title, self._empty = title, Words(empty)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._overview = QWidget()
         self._edit = button(said(Message("&Edit")))
         self._edit.clicked.connect(self._open_chosen)
@@ -69,6 +69,14 @@ class FilesPage(Section):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
+    def add_page(self, page: QWidget) -> None:
+        """Add one more page beside the list and the form."""
+        self._stack.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that was added."""
+        self._stack.setCurrentWidget(page)
+
     def refresh(self) -> None:
         """List the files as they are now."""
         rows = self.rows()
@@ -76,7 +84,8 @@ class FilesPage(Section):
         self._empty.setVisible(not rows and self.exhibition.is_read)
         self._edit.setEnabled(bool(rows))
         model = self.editor.model
-        if model is not None and not any(row.name == model.name for row in rows):
+        is_open = self._stack.currentWidget() is self.editor
+        if is_open and model and not any(row.name == model.name for row in rows):
             self.show_overview()
 
     def opens(self, name: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from kiosk.studio.viewmodels.recent import RecentFolders
 from kiosk.studio.views.changes_page import ChangesPage
 from kiosk.studio.views.events_page import EventsPage
 from kiosk.studio.views.new_page import NewPage
-from kiosk.studio.views.parts import NAME, ROWS, SPACE, Words, button, named
+from kiosk.studio.views.parts import NAME, ROWS, SPACE, PageStack, Words, button, named
 from kiosk.studio.views.preview_pane import PreviewPane
 from kiosk.studio.views.printing import ProofPrinter
 from kiosk.studio.views.problems_page import ProblemsPage
@@ -39,7 +38,9 @@ from kiosk.studio.wording import said
 
 _SIZE = (1500, 900)
 # The least widths, in pixels, of the middle and of the preview.
-_MIDDLE, _PREVIEW = 420, 360
+_MIDDLE, _PREVIEW = 320, 300
+# Below this width the screen and what is edited take turns: at 200 % on a small display.
+_NARROW = 800
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self.exhibition: ExhibitionViewModel | None = None
         self.link = PreviewLink(self)
         self._settings = QSettings(str(state / "window.ini"), QSettings.Format.IniFormat)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.start_page = StartPage(self._recent)
         self.new_page = NewPage(state / "journals")
         self._stack.addWidget(self.start_page)
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.start_page.sample_wanted.connect(self._ask_sample)
         self.new_page.made.connect(self.open_folder)
         self.new_page.left.connect(self.show_start)
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self,
         text: Message,
         done: object,
-        key: QKeySequence | QKeySequence.StandardKey | None = None,
+        key: QKeySequence.StandardKey | str | None = None,
     ) -> QAction:
         action = QAction(said(text), self)
         action.triggered.connect(done)
@@ -94,6 +95,10 @@ class MainWindow(QMainWindow):
         self.redo_action.setEnabled(False)
         self._close_action = self._action(Message("&Close exhibition"), self.show_start, keys.Close)
         self._close_action.setEnabled(False)
+        self.screen_action = self._action(Message("Show the &screen"), lambda: None, "F9")
+        self.screen_action.setCheckable(True)
+        self.screen_action.setChecked(self.screen().availableGeometry().width() >= _NARROW)
+        self.screen_action.toggled.connect(self._show_screen)
         self._proof_action = self._action(Message("&Proof as PDF…"), self._proof)
         self._proof_action.setEnabled(False)
 
@@ -113,8 +118,11 @@ class MainWindow(QMainWindow):
         edit = QMenu(said(Message("E&dit")), self)
         edit.addAction(self.undo_action)
         edit.addAction(self.redo_action)
+        view = QMenu(said(Message("&View")), self)
+        view.addAction(self.screen_action)
         self.menuBar().addMenu(exhibition)
         self.menuBar().addMenu(edit)
+        self.menuBar().addMenu(view)
 
     # Opening and closing
 
@@ -149,6 +157,9 @@ class MainWindow(QMainWindow):
         self._recent.add(folder)
         self.exhibition = exhibition
         self.workspace = Workspace(exhibition, self.link)
+        # Before it is shown: a window never grows beyond its display.
+        self.workspace.resize(self.size())
+        self.workspace.show_screen(self.screen_action.isChecked())
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         exhibition.changed.connect(self._refresh)
@@ -196,6 +207,10 @@ class MainWindow(QMainWindow):
         self.redo_action.setToolTip(redo)
         self.setWindowTitle(f"{self.exhibition.title} – {NAME}")
 
+    def _show_screen(self, shown: bool) -> None:
+        if self.workspace is not None:
+            self.workspace.show_screen(shown)
+
     def _undo(self) -> None:
         if self.exhibition is not None:
             self.exhibition.undo()
@@ -216,6 +231,7 @@ class Workspace(QWidget):
         super().__init__()
         self.exhibition = exhibition
         self.preview = PreviewPane(link)
+        self._wants_screen = True
         self.works = WorksPage(exhibition)
         self.events = EventsPage(exhibition)
         self.texts = TextsPage(exhibition)
@@ -233,7 +249,7 @@ class Workspace(QWidget):
         self.navigation = QListWidget()
         named(self.navigation, said(Message("Sections")))
         self.navigation.setStyleSheet(ROWS)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         for name, page in self._sections:
             self.navigation.addItem(QListWidgetItem(said(name)))
             self._pages.addWidget(page)
@@ -287,6 +303,7 @@ class Workspace(QWidget):
         pages.addWidget(self._pages, 1)
         middle.setMinimumWidth(_MIDDLE)
         self.preview.setMinimumWidth(_PREVIEW)
+        self._middle = middle
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(middle)
         splitter.addWidget(self.preview)
@@ -297,6 +314,21 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(side)
         layout.addWidget(splitter, 1)
+
+    def show_screen(self, shown: bool) -> None:
+        """Show the screen beside what is edited, or leave it out."""
+        self._wants_screen = shown
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window only one of the two has room."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        narrow = self.width() < _NARROW
+        self.preview.setVisible(self._wants_screen)
+        self._middle.setVisible(not (narrow and self._wants_screen))
 
     def begin(self) -> None:
         """Show the works, and the screen at the exhibition's own time."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.domain import Message
 
@@ -106,6 +114,25 @@ def button(text: str, description: str = "", *, primary: bool = False) -> QPushB
         made.setDefault(True)
     made.setAutoDefault(primary)
     return made
+
+
+class PageStack(QStackedWidget):
+    """One page of several at a time; the others take no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size of the page that is shown."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Show a page, and let the window take its least size."""
+        super().setCurrentWidget(page)
+        self.updateGeometry()
+
+    def setCurrentIndex(self, index: int) -> None:
+        """Show a page by its number."""
+        super().setCurrentIndex(index)
+        self.updateGeometry()
 
 
 def line() -> QFrame:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from kiosk.studio.viewmodels.thumbnails import Thumbnails
 from kiosk.studio.views.acts import Deletion, Withdrawal
 from kiosk.studio.views.alt_page import AltPage
 from kiosk.studio.views.editor import Editor
-from kiosk.studio.views.parts import READING, SPACE, Heading, Words, button
+from kiosk.studio.views.parts import READING, SPACE, Heading, PageStack, Words, button
 from kiosk.studio.views.sections import Section
 from kiosk.studio.views.works_grid import WorksGrid
 from kiosk.studio.wording import said
@@ -42,7 +41,7 @@ class WorksPage(Section):
         self.grid = WorksGrid(self._thumbnails)
         self.editor = Editor(said(Message("All works")), self._below, steps=True)
         self.alt_texts = AltPage(exhibition, self._thumbnails)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._overview = QWidget()
         self._add = button(
             said(Message("&Add pictures…")),
@@ -120,7 +119,8 @@ class WorksPage(Section):
         for part in (self._edit, self._earlier, self._later, self._alts):
             part.setEnabled(bool(rows))
         model = self.editor.model
-        if model is not None and not any(row.name == model.name for row in rows):
+        is_open = self._stack.currentWidget() is self.editor
+        if is_open and model and not any(row.name == model.name for row in rows):
             self.show_overview()
 
     def focus_first(self) -> None:
