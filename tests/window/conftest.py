@@ -26,7 +26,10 @@ from kiosk.domain import Snapshot
 from kiosk.keypad import EZ_ACCESS, KeyMap
 from kiosk.offscreen.screenshots import settle
 from kiosk.qt.item_info import Role, has_role, is_target, target_info, text_info
+from kiosk.studio.app import set_up
+from kiosk.studio.views.main_window import MainWindow
 from kiosk.window.app_window import AppWindow, load_typefaces
+from tests.window.curator import SIZE, Curator
 
 ROOT = Path(__file__).resolve().parents[2]
 # Passes of 20 ms without a frame after which a window rests.
@@ -258,3 +261,18 @@ def make_visitor(
 def ways() -> dict[str, Callable[[Visitor, QPoint], None]]:
     """The ways to touch the screen."""
     return {"mouse": by_mouse, "finger": by_finger}
+
+
+@pytest.fixture
+def curator(qapp, qtbot, tmp_path: Path) -> Iterator[Curator]:
+    """The studio's window, without any exhibition."""
+    set_up(qapp, "en")
+    window = MainWindow(tmp_path / "state")
+    window.resize(*SIZE)
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    window.activateWindow()
+    yield Curator(window, qtbot.waitUntil)
+    window.close()
+    window.end()
+    window.deleteLater()

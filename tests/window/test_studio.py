@@ -1,82 +1,15 @@
 """The studio's window, walked by mouse and keys alone, as a curator does."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from kiosk.content.load import load
-from kiosk.studio.app import set_up
 from kiosk.studio.views.main_window import MainWindow
-
-SIZE = (1366, 768)
-# Milliseconds; a machine that does much else is slow.
-PATIENCE = 30_000
-
-
-class Curator:
-    """Finds controls by their names, clicks them in the middle and types."""
-
-    def __init__(self, window: MainWindow, wait: Callable[..., None]) -> None:
-        self.window, self._wait = window, wait
-        self.clicks = self.keys = 0
-
-    def wait(self, true: Callable[[], object]) -> None:
-        self._wait(lambda: bool(true()), timeout=PATIENCE)
-
-    def find(self, name: str) -> Any:
-        found = [
-            widget
-            for widget in self.window.findChildren(QWidget)
-            if widget.isVisible() and name in (widget.accessibleName(), widget.objectName())
-        ]
-        assert found, f"nothing visible is called {name!r}"
-        return found[0]
-
-    def click(self, name: str, at: QPoint | None = None) -> None:
-        widget = self.find(name)
-        assert widget.isEnabled(), name
-        self.clicks += 1
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
-
-    def click_row(self, name: str, row: int) -> None:
-        view = self.find(name)
-        self.clicks += 1
-        place = view.visualRect(view.model().index(row, 0)).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-    def type(self, text: str) -> None:
-        self.keys += len(text)
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-            QTest.keyClicks(QApplication.focusWidget(), line)
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
-        self.keys += 1
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
-
-    def texts(self) -> list[str]:
-        labels = self.window.findChildren(QLabel)
-        return [label.text() for label in labels if label.isVisible() and label.text()]
-
-
-@pytest.fixture
-def curator(qapp, qtbot, tmp_path: Path) -> Iterator[Curator]:
-    set_up(qapp, "en")
-    window = MainWindow(tmp_path / "state")
-    window.resize(*SIZE)
-    window.show()
-    assert QTest.qWaitForWindowExposed(window)
-    window.activateWindow()
-    yield Curator(window, qtbot.waitUntil)
-    window.close()
-    window.end()
-    window.deleteLater()
+from tests.window.curator import Curator
 
 
 def test_a_curator_makes_an_exhibition_and_sees_it(curator: Curator, tmp_path: Path):
