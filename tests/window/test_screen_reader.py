@@ -127,14 +127,20 @@ def bus_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     daemon.stdout.close()
 
 
+def bus_of_assistive_programs(session: DBusConnection) -> str:
+    """The address of the bus on which programs describe themselves."""
+    launcher = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+    return str(
+        session.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=10).body[0]
+    )
+
+
 @pytest.fixture
 def reader(bus_environment: dict[str, str]) -> Iterator[Reader]:
     environment = {**bus_environment, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-    session = open_dbus_connection(bus_environment["DBUS_SESSION_BUS_ADDRESS"])
-    launcher = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-    address = session.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=10).body[
-        0
-    ]
+    # Only while it is asked: what is left open would be told as another test's fault.
+    with open_dbus_connection(bus_environment["DBUS_SESSION_BUS_ADDRESS"]) as session:
+        address = bus_of_assistive_programs(session)
     program = subprocess.Popen(
         [
             sys.executable,
@@ -160,7 +166,6 @@ def reader(bus_environment: dict[str, str]) -> Iterator[Reader]:
         yield made
     program.terminate()
     assert program.wait(10) == 0
-    session.close()
 
 
 def names(things: list[Accessible], *roles: str) -> list[str]:
