@@ -201,5 +201,5 @@ def publish(curator: Curator, releases: Path) -> None:
     fill(curator, Folder_of_releases=str(releases), Note="first")
     curator.click("Publish now")
     report = curator.window.workspace.publishing.report
-    curator.wait(lambda: "ublished" in report.toPlainText())
+    curator.wait(lambda: "published" in report.toPlainText().casefold())
     assert report.toPlainText().startswith("Published."), report.toPlainText()
