@@ -17,6 +17,10 @@ While a person types, the window calls ``type`` with each change of a field and 
 250 ms: a crash loses at most KEEP_SECONDS and one tick; a field is saved PAUSE_SECONDS after the
 last key, as one step of undo. ``save_drafts`` saves at once, as when a field is left.
 
+``read_only`` says why nothing can be written now, ``unwritten`` which files wait, ``retry`` tries
+them again. ``deleted`` lists what was deleted here; ``BringBack`` writes it again. A failure may
+have a ``remedy``, an edit that does it after all, such as saving a file as UTF-8 first.
+
 ``refresh`` tells what other programs changed. An edit is always put into the file as it then is; a
 field that somebody else has changed since it was read is a ``Conflict``, which ``resolve`` answers.
 

@@ -34,7 +34,7 @@ def quick_disk():
 
 
 @given(acts=ACTS)
-@settings(max_examples=4 * FOLDERS, deadline=None)
+@settings(max_examples=2 * FOLDERS, deadline=None)
 def test_each_value_stands_or_is_asked_about(acts):
     with tempfile.TemporaryDirectory() as place:
         root = Path(place) / "folder"
