@@ -141,6 +141,8 @@ def _publish_results(
         )
         differing = changes(before.newest, manifest)
         _print_changes(differing)
+        if arguments.preview is not None:
+            _preview(arguments, has_release=before.newest is not None)
         if dry_run:
             print(said(Message("nothing was published (--dry-run)")))
             return EXIT_OK
@@ -159,6 +161,21 @@ def _publish_results(
         )
     _print_published(added, manifest, zone, counts=current is not None)
     return EXIT_OK
+
+
+def _preview(arguments: argparse.Namespace, *, has_release: bool) -> None:
+    """Write the pictures of the screens that change. Raises ReleaseError and OSError."""
+    from kiosk.cli.preview import write_preview
+    from kiosk.cli.store_view import readable_folder
+
+    out: Path = arguments.preview
+    if out.exists() and any(out.iterdir()):
+        raise ReleaseError(Message("{out} is not empty", out=shown(out)))
+    before = readable_folder(arguments.destination)[0] if has_release else None
+    count = write_preview(arguments.folder, before, out)
+    print(
+        said(Message("{count} pictures of changed screens in {out}", count=count, out=shown(out)))
+    )
 
 
 def _lasts(manifest: Manifest) -> bool:

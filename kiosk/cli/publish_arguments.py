@@ -39,6 +39,12 @@ def add_publisher_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         "--dry-run", action="store_true", help="list what changes, and write nothing"
     )
     parser.add_argument(
+        "--preview",
+        type=Path,
+        metavar="DIR",
+        help="write a picture of each screen that changes into this empty folder",
+    )
+    parser.add_argument(
         "--draft", action="store_true", help="let it count only after 'kiosk approve'"
     )
     parser.add_argument(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import importlib.util
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from kiosk.doctor.machine import Finding, Grade, Machine
 from kiosk.domain.script_typefaces import RECOMMENDED
 from kiosk.publishing.store_folder import is_store
 from kiosk.sandbox import Confinement
+from kiosk.settings import Settings
 
 _INSTALL_AGAIN = "install the package kiosk again"
 _SERVICE_USER = "the service runs as the user kiosk"
@@ -69,6 +71,20 @@ def check_decoders(confinement: Confinement | None = None) -> Iterator[Finding]:
         yield Finding(Grade.UNWISE, what, "run Debian's own kernel, of Debian 12 or newer")
     else:
         yield Finding(Grade.GOOD, what)
+
+
+def check_trust(settings: Settings) -> Iterator[Finding]:
+    """What verifies signed releases, where only such are shown."""
+    if settings.trust is None:
+        return
+    if shutil.which("ssh-keygen") is None:
+        what = "KIOSK_TRUST is set, and ssh-keygen is missing: no release can be shown"
+        yield Finding(Grade.MISSING, what, "apt install openssh-client")
+    elif not settings.trust.is_file():
+        what = f"KIOSK_TRUST names {settings.trust}, which is not there: no release can be shown"
+        yield Finding(Grade.MISSING, what, "write the file: docs/fleet/README.md")
+    else:
+        yield Finding(Grade.GOOD, f"only releases that {settings.trust} trusts are shown")
 
 
 def check_folder(folder: Path | None, machine: Machine) -> Iterator[Finding]:

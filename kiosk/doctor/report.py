@@ -11,6 +11,7 @@ from kiosk.doctor.installation_checks import (
     check_folder,
     check_program,
     check_scripts,
+    check_trust,
 )
 from kiosk.doctor.listening_checks import check_keys, check_voice
 from kiosk.doctor.machine import Finding, Machine
@@ -35,6 +36,7 @@ def examine(
     folders = (finding for one in (folder, *more) for finding in check_folder(one, checked))
     return [
         *check_program(),
+        *check_trust(read_settings()),
         *check_scripts(checked),
         *check_decoders(),
         *folders,

@@ -27,8 +27,9 @@ def unfinished(path: Path) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as out:
             yield out
             out.flush()
-            if hasattr(os, "fchmod"):
-                # The engine, and the screen's service, are other users than the publisher.
+            with suppress(OSError, AttributeError):
+                # The engine, and the screen's service, are other users than the publisher. A
+                # stick's file system may have no such rights.
                 os.fchmod(out.fileno(), 0o644)
             os.fsync(out.fileno())
         os.replace(name, path)

@@ -12,7 +12,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,7 +146,9 @@ class ReleaseStore:
                 size, digest = copy_hashed(source, out, LARGEST_FILE)
                 out.flush()
                 os.fsync(out.fileno())
-            staging.chmod(0o644)
+            with suppress(OSError):
+                # A stick's file system may have no such rights.
+                staging.chmod(0o644)
             target = self.path / self.object_name(digest)
             target.parent.mkdir(exist_ok=True)
             # One that is right stays as it is: an engine would carry it again for its new time.

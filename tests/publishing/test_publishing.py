@@ -121,6 +121,28 @@ def test_a_rollback_keeps_what_was_withdrawn_since(folder, tmp_path, capsys):
     assert manifest.withdrawn == ("works/01-a",)
 
 
+def test_a_preview_has_the_screens_that_change(folder, tmp_path, capsys, monkeypatch):
+    import kiosk.offscreen.screenshots as screenshots
+
+    def take(result, *, out, **_):
+        # A picture of each work's title, in place of a rendering that takes seconds.
+        out.mkdir(exist_ok=True)
+        for work in result.snapshot.works:
+            (out / f"{work.key.replace('/', '-')}.png").write_text(str(work.title))
+
+    monkeypatch.setattr(screenshots, "take_screenshots", take)
+    store, out = tmp_path / "store", tmp_path / "preview"
+    assert publish(folder, store, "--preview", str(out)) == 0
+    assert sorted(one.name for one in out.iterdir()) == ["works-01-a.png", "works-02-b.png"]
+    assert publish(folder, store, "--preview", str(out)) == 2
+    assert "is not empty" in capsys.readouterr().err
+    (folder / "works/02-b.md").write_text(LABEL.format("Second, again"))
+    again = tmp_path / "again"
+    assert publish(folder, store, "--dry-run", "--preview", str(again)) == 0
+    assert [one.name for one in again.iterdir()] == ["works-02-b.png"]
+    assert len(live(store)) == 1
+
+
 def test_schedules_are_read_in_the_zone_of_the_folder(folder, tmp_path, capsys):
     store = tmp_path / "store"
     publish(folder, store)

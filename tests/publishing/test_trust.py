@@ -12,6 +12,8 @@ import pytest
 from kiosk.app import release_follower
 from kiosk.app.release_follower import ReleaseFollower
 from kiosk.cli.main import main
+from kiosk.doctor.installation_checks import check_trust
+from kiosk.doctor.machine import Grade
 from kiosk.publishing.manifest import ReleaseError
 from kiosk.publishing.release_store import ReleaseStore
 from kiosk.publishing.signatures import sign, verify
@@ -249,3 +251,15 @@ def test_the_objects_of_a_store_are_where_the_guide_says(tmp_path):
     assert sorted(store.object_name(name) for name in names) == sorted(
         f"objects/{name[:2]}/{name}" for name in names
     )
+
+
+def test_the_doctor_tells_what_keeps_signed_releases_from_the_screen(trust, tmp_path, monkeypatch):
+    def found(path):
+        settings = read_settings({"KIOSK_TRUST": str(path)} if path else {})
+        return [(one.grade, one.what) for one in check_trust(settings)]
+
+    assert found(None) == []
+    assert [grade for grade, _ in found(trust)] == [Grade.GOOD]
+    assert "is not there" in found(tmp_path / "none")[0][1]
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "ssh-keygen is missing" in found(trust)[0][1]

@@ -150,4 +150,3 @@ def test_a_window_that_draws_no_frame_although_asked_counts_as_frozen(
     assert sent == ["WATCHDOG=1"]
     monkeypatch.undo()
     monitor.close()
-    monitor.close()
