@@ -168,6 +168,9 @@ QtObject {
         Math.min(space(38), Math.round(space(28) * textScale)))
     readonly property int barLeastWords: Math.max(leastType,
         space(token({ all: 24, large: 28 })))
+    // Words of the usual size become a little smaller before Back leaves the bar; larger ones are
+    // as large as was asked for.
+    readonly property bool barKeepsMiddle: token({ all: true, large: false })
     readonly property int barGap: space(token({ all: 12, large: 9 }))
     readonly property int barMiddleGap: space(token({ all: 6, large: 8 }))
     readonly property int barGroupGap: space(32)

@@ -62,13 +62,15 @@ QtObject {
     // The least size to which words shrink so that the middle place stays in the bar: above the bar
     // it takes a strip of every screen.
     function leastInBar(size: int): int {
-        return Math.max(Theme.barLeastWords, Math.ceil(0.86 * size));
+        return Theme.barKeepsMiddle ? Math.max(Theme.barLeastWords, Math.ceil(0.86 * size)) : size;
     }
 
     function onOneLine(size: int): var {
         // Padding shrinks first; then the help line's words become short, then all words a little
         // smaller; then the middle place leaves the bar, and at last all words are smaller.
-        const ways = [[size, true, false], [size, true, true]];
+        const ways = [[size, true, false]];
+        if (Theme.barKeepsMiddle)
+            ways.push([size, true, true]);
         for (let smaller = size - 1; smaller >= leastInBar(size); smaller -= 1)
             ways.push([smaller, true, false], [smaller, true, true]);
         ways.push([size, false, false], [size, false, true]);
