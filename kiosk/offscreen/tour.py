@@ -62,9 +62,10 @@ def steps(controller: Controller) -> Iterator[Step]:
     yield from _help_steps(controller)
     yield Step(screen=View.DISPLAY, go=session.toggleDisplayPanel)
     yield Step(screen=View.SPEECH, go=partial(_open_speech_page, controller))
-    yield Step(screen=View.KEYS, item="try", go=partial(_try_keys, controller))
-    yield Step(screen=View.SCAN, item="group", go=partial(_scan, controller))
     yield from _idle_prompt_steps(controller)
+    yield Step(screen=View.KEYS, item="try", go=partial(_try_keys, controller))
+    # The last one: the keys are not tried any more.
+    yield Step(screen=View.SCAN, item="group", go=partial(_scan, controller))
 
 
 def _open_speech_page(controller: Controller) -> None:
@@ -89,6 +90,8 @@ def _try_keys(controller: Controller) -> None:
 
 def _scan(controller: Controller) -> None:
     """The frames of the second group of the programme, or of About, for two switches."""
+    controller.keypad.on_session_expired()
+    controller.scanner.rest()
     controller.session.show(Screen.BOARD if controller.session.hasEvents else Screen.ABOUT)
     controller.scanner.move()
     controller.scanner.move()
