@@ -1,14 +1,17 @@
 """The studio's window, walked by mouse and keys alone, as a curator does."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from kiosk.content.load import load
 from kiosk.studio.views.main_window import MainWindow
+from tests.folders import save_picture
 from tests.window.curator import Curator
 
 
@@ -129,6 +132,60 @@ def test_a_narrow_window_shows_what_is_edited_or_the_screen(curator: Curator, wi
     curator.wait(lambda: window.workspace.preview.isVisible())
     assert window.width() == width
     assert window.workspace.works.isVisible() is (width > 1000)
+
+
+THREE = {
+    "kiosk.yaml": "title: A\n",
+    **{f"works/0{n}-w.md": f"---\ntitle: Work {n}\n---\n\nA line.\n" for n in (1, 2, 3)},
+}
+
+
+class Drop:
+    """What the grid is told when something is dropped on it."""
+
+    def __init__(self, point: QPointF, source: object = None, files: tuple[Path, ...] = ()):
+        self.position, self.source = (lambda: point), (lambda: source)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        self.mimeData, self.setDropAction, self.accept = (lambda: data), (lambda _: None), int
+
+
+def test_works_are_hung_by_keys_and_by_dropping(curator: Curator, write_folder, tmp_path: Path):
+    window = curator.window
+    window.open_folder(write_folder(THREE))
+    curator.wait(lambda: window.exhibition.is_read and not window.exhibition.is_busy)
+    grid = window.workspace.works.grid
+
+    def titles() -> list[str]:
+        return [row.title for row in grid.works.rows]
+
+    grid.setFocus()
+    curator.click_row("Works in the order in which they hang", 0)
+    curator.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    curator.wait(lambda: titles() == ["Work 2", "Work 1", "Work 3"])
+    assert grid.chosen.title == "Work 1"
+    # The third one before the first: the left half of a tile is the place before it.
+    grid.choose("works/03-w.md")
+    left = grid.visualRect(grid.works.index(0)).topLeft() + QPoint(5, 5)
+    grid.dropEvent(Drop(QPointF(left), source=grid))
+    curator.wait(lambda: titles() == ["Work 3", "Work 2", "Work 1"])
+    picture = save_picture(tmp_path / "Dropped here.jpg")
+    right = grid.visualRect(grid.works.index(0)).topRight() + QPoint(-5, 5)
+    grid.dropEvent(Drop(QPointF(right), files=(picture,)))
+    curator.wait(lambda: len(titles()) == 4 and not window.exhibition.is_busy)
+    assert titles() == ["Work 3", "Dropped here", "Work 2", "Work 1"]
+    assert picture.is_file()
+
+
+def test_a_preview_that_ends_is_started_again(curator: Curator, write_folder):
+    window = curator.window
+    window.open_folder(write_folder(THREE))
+    view = window.workspace.preview.view
+    curator.wait(lambda: view.image is not None)
+    frames = view.frames
+    os.kill(window.link._process.processId(), signal.SIGKILL)
+    curator.wait(lambda: view.frames > frames)
+    assert window.workspace.works.isVisible()
 
 
 def check_page(window: MainWindow) -> None:
