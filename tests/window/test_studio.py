@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from kiosk.content.load import load
 from kiosk.studio.views.main_window import MainWindow
+from tests.faults.running_kiosk import long
 from tests.folders import save_picture
 from tests.window.curator import Curator
 
@@ -122,6 +123,7 @@ def test_a_narrow_window_shows_what_is_edited_or_the_screen(curator: Curator, wi
     """At 200 % a display of 1366 x 768 has room for 683 x 384."""
     window = curator.window
     window.resize(width, 384)
+    curator.click("New exhibition…")
     window.open_folder(write_folder({"kiosk.yaml": "title: A\n"}))
     window.screen_action.setChecked(False)
     QApplication.processEvents()
@@ -132,6 +134,10 @@ def test_a_narrow_window_shows_what_is_edited_or_the_screen(curator: Curator, wi
     curator.wait(lambda: window.workspace.preview.isVisible())
     assert window.width() == width
     assert window.workspace.works.isVisible() is (width > 1000)
+    for section in range(window.workspace.navigation.count()):
+        window.workspace.navigation.setCurrentRow(section)
+        QApplication.processEvents()
+        assert window.height() == 384
 
 
 THREE = {
@@ -177,6 +183,7 @@ def test_works_are_hung_by_keys_and_by_dropping(curator: Curator, write_folder, 
     assert picture.is_file()
 
 
+@long
 def test_a_preview_that_ends_is_started_again(curator: Curator, write_folder):
     window = curator.window
     window.open_folder(write_folder(THREE))

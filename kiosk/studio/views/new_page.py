@@ -29,7 +29,7 @@ from kiosk.studio.viewmodels.beginning import (
     make,
 )
 from kiosk.studio.views.controls import LineEdit
-from kiosk.studio.views.parts import SPACE, Heading, Words, button, named
+from kiosk.studio.views.parts import SPACE, Heading, Words, button, named, scrolled
 from kiosk.studio.wording import language, said
 
 _WIDTH = 640
@@ -130,11 +130,15 @@ class NewPage(QWidget):
         page.addWidget(self.problem)
         page.addLayout(row)
         page.addStretch(1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
-        outer.addStretch(1)
-        outer.addWidget(holder, 20)
-        outer.addStretch(1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        row.addStretch(1)
+        row.addWidget(holder, 20)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(middle))
 
     def ask(self, *, sample: bool = False) -> None:
         """Ask anew; of the ``sample`` only where its copy is to lie."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -133,6 +134,17 @@ class PageStack(QStackedWidget):
         """Show a page by its number."""
         super().setCurrentIndex(index)
         self.updateGeometry()
+
+
+def scrolled(part: QWidget) -> QScrollArea:
+    """A part that scrolls where it has no room, as at 200 % on a small display."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    # Its controls have the focus, one after the other.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(part)
+    return area
 
 
 def line() -> QFrame:

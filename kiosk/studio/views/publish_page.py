@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QVBoxLayout,
+    QWidget,
 )
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.publishing import Publisher, Release
 from kiosk.studio.views.controls import LineEdit
-from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named
+from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named, scrolled
 from kiosk.studio.views.sections import Section
 from kiosk.studio.wording import said
 
@@ -93,7 +94,8 @@ class PublishPage(Section):
         again = QHBoxLayout()
         again.addWidget(self._back)
         again.addStretch(1)
-        layout = QVBoxLayout(self)
+        page = QWidget()
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(Heading(said(Message("Publish"))))
         layout.addWidget(
@@ -113,6 +115,9 @@ class PublishPage(Section):
         layout.addWidget(Heading(said(Message("Releases")), 2))
         layout.addWidget(self.releases, 1)
         layout.addLayout(again)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page))
 
     @property
     def _destination(self) -> Path:
