@@ -108,11 +108,7 @@ def the_wall_s_works_are_large(rows: list[Row]) -> Iterator[Finding]:
             home = next((t["box"] for t in row["targets"] if t["id"] == "home"), None)
             height = home[1] if home else row["size"][1]
             cover = sum(w * h for _, _, w, h in _tiles(row)) / (row["size"][0] * height)
-            # One row that is as wide as the screen cannot be larger.
-            tops = {round(y / 4) for _, y, _, _ in _tiles(row)}
-            wide = max(x + w for x, _, w, _ in _tiles(row)) - min(x for x, *_ in _tiles(row))
-            fills = len(tops) == 1 and wide >= 0.98 * (row["size"][0] - 120 * stage(row) / 1080)
-            if cover < LEAST_COVER and not fills:
+            if cover < LEAST_COVER:
                 yield Finding(row, f"its works cover {100 * cover:.0f} %", tuple(_tiles(row)))
 
 
