@@ -25,6 +25,7 @@ from kiosk.keypad import EZ_ACCESS, KeyMap
 from kiosk.paths import fonts_folder
 from kiosk.pictures.cache import DerivativeCache, Renderer
 from kiosk.qt import paged_list_model  # noqa: F401
+from kiosk.qt.focus import focused_item
 from kiosk.qt.gc_scheduler import GcScheduler
 from kiosk.qt.item_info import Role, is_loading, is_target, target_info, visible_items
 from kiosk.schedule import Clock
@@ -191,7 +192,7 @@ class AppWindow:
 
     def _announce_focus(self) -> None:
         """Speak the name of the control that has the focus, if everything is read aloud."""
-        item = self.window.activeFocusItem()
+        item = focused_item(self.window)
         if item is not None and is_target(item):
             control = target_info(item)
             template = i18n.tr("%1, selected") if control.selected else "%1"

@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk import i18n
 from kiosk.input.assistive_keys import AssistiveKeys
 from kiosk.keypad import KeypadAction
+from kiosk.qt.focus import focused_item
 from kiosk.qt.item_info import Role, is_target, visible_items
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.session import transitions
@@ -203,7 +204,7 @@ class KeypadNavigation(QObject):
             self._session.keepGoing()
 
     def _select(self) -> None:
-        item = self._window.activeFocusItem() if self._window is not None else None
+        item = focused_item(self._window) if self._window is not None else None
         if item is not None and is_target(item):
             self._send(Qt.Key.Key_Return)
         elif self._session.state.display.auto_read_aloud:
