@@ -33,6 +33,7 @@ def test_an_item_that_had_the_keys_is_let_go(qapp, qtbot):
     component = QQmlComponent(engine)
     component.setData(SCENE, "")
     root = component.create()
+    assert isinstance(root, QQuickItem)
     window = QQuickWindow()
     root.setParentItem(window.contentItem())
     window.show()
