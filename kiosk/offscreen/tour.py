@@ -10,7 +10,6 @@ from itertools import islice
 from PySide6.QtCore import QCoreApplication, QMetaObject
 
 from kiosk.domain import Snapshot
-from kiosk.keypad import KeypadAction
 from kiosk.session import Screen, Slide, transitions
 from kiosk.viewmodels.qml_enums import CodeKinds
 from kiosk.viewmodels.session.session import SessionViewModel
@@ -32,7 +31,6 @@ class View(StrEnum):
     POSTER = "poster"
     EMERGENCY = "emergency"
     SPEECH = "speech"
-    KEYS = "keys"
     SCAN = "scan"
 
 
@@ -63,8 +61,6 @@ def steps(controller: Controller) -> Iterator[Step]:
     yield Step(screen=View.DISPLAY, go=session.toggleDisplayPanel)
     yield Step(screen=View.SPEECH, go=partial(_open_speech_page, controller))
     yield from _idle_prompt_steps(controller)
-    yield Step(screen=View.KEYS, item="try", go=partial(_try_keys, controller))
-    # The last one: the keys are not tried any more.
     yield Step(screen=View.SCAN, item="group", go=partial(_scan, controller))
 
 
@@ -81,16 +77,8 @@ def _open_speech_page(controller: Controller) -> None:
             return
 
 
-def _try_keys(controller: Controller) -> None:
-    """What the keypad's key for the next page does, while the keys are tried; over About."""
-    controller.session.show(Screen.ABOUT)
-    controller.keypad.on_pressed(KeypadAction.HELP)
-    controller.keypad.on_pressed(KeypadAction.NEXT)
-
-
 def _scan(controller: Controller) -> None:
     """The frames of the second group of the programme, or of About, for two switches."""
-    controller.keypad.on_session_expired()
     controller.scanner.rest()
     controller.session.show(Screen.BOARD if controller.session.hasEvents else Screen.ABOUT)
     controller.scanner.move()

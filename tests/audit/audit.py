@@ -191,8 +191,8 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
         folder = variant(
             out, source, inches_of(name), starts, noticed="noticed" in words, events=events
         )
-        # Without events no screen shows a programme; About has the bar, with the words of a key.
-        only = [] if events is None else [ONLY, *(ITEMS if events else ("try",)), END]
+        # Without events no screen shows a programme; About has the bar, and frames.
+        only = [] if events is None else [ONLY, *(ITEMS if events else ("group",)), END]
         whole[name] = [*only, str(folder), *AT, *call]
     return [
         {

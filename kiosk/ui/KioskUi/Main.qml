@@ -292,8 +292,8 @@ Item {
 
             Loader {
                 anchors.horizontalCenter: parent.horizontalCenter
-                // Clear of Back, where that stands above the bar.
-                y: bar.y - height - Theme.large - Theme.stripFoot
+                // Clear of the strip above the bar, where Back or a pager may stand.
+                y: bar.y - height - Theme.large - Theme.stripHeight
                 active: root.controller.keypad.heading !== ""
 
                 sourceComponent: KeypadHint {
