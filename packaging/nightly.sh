@@ -13,7 +13,7 @@ out=$PWD/out/nightly
 screen() { xvfb-run -a -s "-screen 0 1920x1080x24" "$@"; }
 bench() {
     "$python" tests/bench/first_light.py --rounds 5 --goal &&
-        "$python" tests/bench/rest.py --goal --seconds 600 &&
+        "$python" tests/bench/rest.py --seconds 600 &&
         "$python" tests/bench/checking.py &&
         "$python" tests/bench/decoder_memory.py &&
         "$python" tests/bench/peers.py --loaded --out "$out/peers" &&

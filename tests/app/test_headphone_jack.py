@@ -1,4 +1,4 @@
-"""Headphones that are in at the start, and the kernel's events of a jack, recorded."""
+"""Headphones that are in at the start, and a jack's events as the kernel packs them."""
 
 import struct
 

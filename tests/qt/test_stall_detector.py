@@ -19,7 +19,8 @@ def test_a_turn_that_works_too_long_is_found_and_named(qapp, qtbot):
         QTimer.singleShot(0, lambda: spin(0.15))
         qtbot.wait(300)
     (stall,) = detector.stalls
-    assert stall.seconds == pytest.approx(0.15, abs=0.05)
+    # The same turn may hold more: what an earlier test left to be deleted, or a garbage collection.
+    assert 0.15 <= stall.seconds < 0.5
     assert "spin" in stall.where
     with pytest.raises(AssertionError, match="spin"):
         detector.check()
