@@ -103,9 +103,9 @@ QT_PACKAGES="libegl1 libgl1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libxcb
 PYTHON_PACKAGES="python3 python3-venv"
 # Displays, compositors and tools that the tests start.
 TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit grim
-    libfaketime libxfixes3"
+    libfaketime libxfixes3 git dpkg-dev"
 # What the long tests of the package need beyond that.
-PACKAGE_TEST_PACKAGES="dpkg-dev lintian apt-utils gpg unattended-upgrades"
+PACKAGE_TEST_PACKAGES="lintian apt-utils gpg unattended-upgrades"
 # What a root needs so that the service boots in a copy of it.
 BOOT_PACKAGES="systemd systemd-sysv libpam-systemd dbus seatd cage xwayland xinit xvfb xauth kbd procps adduser
     x11-xserver-utils libgl1-mesa-dri"

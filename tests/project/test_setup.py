@@ -216,3 +216,15 @@ def test_where_there_is_no_ldd_nothing_is_asked_of_the_loader(tmp_path):
     """macOS: PySide6's wheels bring their libraries."""
     done = call(tmp_path, "command() { [ $2 != ldd ]; }; libraries_ready")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_administrator_is_asked_at_once_for_what_the_build_in_the_suite_needs(tmp_path):
+    """The suite builds the package; it would end half-way for an ordinary user."""
+
+    def needed(script: str) -> set[str]:
+        asked = re.search(r"^needs (.*)", (ROOT / "packaging" / script).read_text(), re.MULTILINE)
+        assert asked is not None
+        return set(call(tmp_path, f'printf "%s " {asked[1]}').stdout.split())
+
+    assert "dpkg-dev" in needed("deb.sh")
+    assert needed("deb.sh") <= needed("test.sh")
