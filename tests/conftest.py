@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtGui import QGuiApplication
 
+from kiosk.window.app_window import load_typefaces
 from tests.folders import write_files
 
 # How long an example takes is a benchmark's matter; on a busy machine it says nothing. The long
@@ -45,6 +47,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             len(LONGEST),
         )
     )
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QGuiApplication) -> QGuiApplication:
+    """The application with the program's typefaces, as every window of it has them.
+
+    What is measured is kept (``lru_cache``), so that a test that measured without them would
+    give its widths and heights to those after it.
+    """
+    load_typefaces()
+    return qapp
 
 
 @pytest.fixture

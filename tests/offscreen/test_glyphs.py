@@ -9,13 +9,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QTextLayout
 from kiosk.domain import design
 from kiosk.offscreen.glyphs import has_slashed_zero, missing_glyphs, mixed_word
 from kiosk.text import sans_for
-from kiosk.window.app_window import load_typefaces
 from tests.scripts import SCRIPTS
 
-
-@pytest.fixture(autouse=True)
-def shipped_typefaces(qapp):
-    load_typefaces()
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 NAMES = ["Nguyễn Thị Hồng Ánh", "Hà Nội mùa thu phố ướt", "Анна Ахматова", "Άννα", "Zoë Šimić"]

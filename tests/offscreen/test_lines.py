@@ -9,12 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from kiosk.offscreen.overflowing_words import broken_word, overflowing_word
 from kiosk.qr import readable_address
 from kiosk.qt.item_info import TextInfo
-from kiosk.window.app_window import load_typefaces
 
 
 @pytest.fixture
 def font(qapp) -> QFont:
-    load_typefaces()
     font = QFont("Atkinson Hyperlegible Next")
     font.setPixelSize(36)
     return font

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextLayout
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from kiosk.domain import design
 from kiosk.offscreen.glyphs import missing_glyphs
@@ -11,10 +11,7 @@ from kiosk.typesetting import box_typeface
 from kiosk.typesetting.box_typeface import SCRIPTS, ComplexScript
 from kiosk.window.app_window import load_typefaces
 
-
-@pytest.fixture(autouse=True)
-def typefaces(qapp: QGuiApplication) -> None:
-    load_typefaces()
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def letters(script: ComplexScript) -> str:

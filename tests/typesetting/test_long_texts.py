@@ -13,7 +13,6 @@ from kiosk.text import count_words, iter_prose, markup, parse_prose, word_count
 from kiosk.typesetting import line_breaker
 from kiosk.typesetting.line_breaker import LineBreaker
 from kiosk.typesetting.typesetter import MAX_SPOKEN, MAX_SPOKEN_SIGNS, Typesetter
-from kiosk.window.app_window import load_typefaces
 
 LATIN = (
     "lorem",
@@ -36,7 +35,6 @@ def text_of(parts: tuple[str, ...], count: int) -> str:
 
 @pytest.fixture
 def breaker(qapp: QObject) -> LineBreaker:
-    load_typefaces()
     return LineBreaker(
         family="Source Serif 4",
         pixel_size=32,
@@ -127,7 +125,6 @@ def test_words_in_slices_are_those_of_the_whole(
 
 @pytest.fixture
 def setter(qapp: QObject) -> Typesetter:
-    load_typefaces()
     made = Typesetter(qapp)
     made.family, made.width, made.height = "Source Serif 4", 600.0, 400.0
     return made
@@ -196,7 +193,6 @@ def test_a_text_that_cannot_be_set_is_logged_once_and_costs_no_other(
 @pytest.mark.parametrize("piece", ["**a", "*a_", "[a](", "`a", "&amp;"])
 def test_a_text_of_many_signs_is_spoken_by_the_page(qapp: QCoreApplication, piece: str):
     """Parsing it as a whole would hold the screen; the words on the page are known already."""
-    load_typefaces()
     text = f"Begin {piece * (MAX_SPOKEN // len(piece) // 2)}"
     assert sum(map(text.count, "*_`[]<&")) > MAX_SPOKEN_SIGNS
     assert len(text) < MAX_SPOKEN

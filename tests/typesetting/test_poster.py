@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.typesetting.poster_setter import PosterRoom, PosterSetting, set_poem, set_prose
-from kiosk.window.app_window import load_typefaces
 
 WORKS = Path(__file__).resolve().parents[2] / "gallery" / "works"
 SIZES, LESSER, LEAST = (tuple(range(*span, -1)) for span in ((96, 63), (63, 35), (35, 23)))
@@ -16,7 +15,6 @@ SIZES, LESSER, LEAST = (tuple(range(*span, -1)) for span in ((96, 63), (63, 35),
 
 @pytest.fixture(params=[(1800, 486), (960, 1216)], ids=["landscape", "portrait"])
 def room(request: pytest.FixtureRequest, qapp: QObject) -> PosterRoom:
-    load_typefaces()
     width, height = request.param
     return PosterRoom(
         family="Source Serif 4",

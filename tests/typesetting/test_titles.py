@@ -21,12 +21,8 @@ from kiosk.typesetting.title_lines import (
     fitting_size,
     loosened,
 )
-from kiosk.window.app_window import load_typefaces
 
-
-@pytest.fixture(scope="module", autouse=True)
-def shipped_typefaces(qapp):
-    load_typefaces()
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def lines_of(breaks, pieces):

@@ -12,7 +12,6 @@ from kiosk.typesetting.typesetter import Typesetter
 from kiosk.viewmodels.gallery.picture_source import PictureSource
 from kiosk.viewmodels.gallery.tile_model import TileModel
 from kiosk.viewmodels.qr_code_item import QrCodeItem
-from kiosk.window.app_window import load_typefaces
 
 
 class Cycle:
@@ -86,7 +85,6 @@ def test_closing_hands_collection_back_to_python(qapp):
 
 def test_an_object_that_qml_created_holds_nothing_once_it_is_destroyed(qapp, qtbot):
     """PySide 6.11 keeps its Python part; its lines and file names must not stay with it."""
-    load_typefaces()
     engine = QQmlEngine()
     component = QQmlComponent(engine)
     component.setData(

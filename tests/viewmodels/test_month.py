@@ -11,7 +11,6 @@ from kiosk.domain import design
 from kiosk.schedule import build_agenda
 from kiosk.viewmodels.board.day_names import fitted, names_in_cell
 from kiosk.viewmodels.board.month import MonthViewModel
-from kiosk.window.app_window import load_typefaces
 
 NOW = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 KIOSK = (
@@ -26,7 +25,6 @@ def event(when: str, title: str, more: str = "") -> str:
 
 @pytest.fixture
 def month(qapp, write_folder) -> MonthViewModel:
-    load_typefaces()
     files = {
         "events/a.md": event("January 13, 2026, 1 PM - 2 PM", "Reading circle: poems"),
         "events/b.md": event("January 13, 2026, 4 PM", "Open studio", "place: Room 2\n"),
@@ -88,7 +86,6 @@ def test_the_days_of_the_exhibition_and_an_empty_weekend(month: MonthViewModel):
     "name", ["Housing and Homelessness Programs for Youth", "Donaudampfschifffahrt", "حلقة قراءة"]
 )
 def test_no_name_is_wider_than_its_day(qapp, width: float, name: str):
-    load_typefaces()
     font = QFont(design.SANS)
     font.setPixelSize(25)
     font.setWeight(QFont.Weight.DemiBold)
@@ -102,6 +99,5 @@ def test_no_name_is_wider_than_its_day(qapp, width: float, name: str):
 
 
 def test_lines_that_a_name_leaves_go_to_those_after_it(qapp):
-    load_typefaces()
     told = names_in_cell(["Walk", "Housing Programs for Youth"], 150.0, 4, 25)
     assert told == ["Walk", "Housing", "Programs for", "Youth"]

@@ -11,7 +11,6 @@ from kiosk.schedule import build_agenda
 from kiosk.viewmodels.board.programme_list import ProgrammeList
 from kiosk.viewmodels.board.programme_row import PROGRAMME_ROLES, programme_row
 from kiosk.viewmodels.qml_enums import ProgrammeForms
-from kiosk.window.app_window import load_typefaces
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 1, 13, 13, 10, tzinfo=ZONE)
@@ -109,7 +108,6 @@ def listed(rows, *, size=(1407, 806), scale=1.0, tall=False, page=0) -> Programm
 def test_as_many_events_are_in_view_as_promised(
     qapp, write_folder, qtbot, count, size, scale, tall, least
 ):
-    load_typefaces()
     days = [f"{month} {day}" for month in ("January", "February") for day in range(14, 29)]
     events = {
         f"e{number:03}": event(
@@ -130,7 +128,6 @@ def test_as_many_events_are_in_view_as_promised(
 
 
 def test_nothing_is_laid_out_unseen(qapp, write_folder, qtbot):
-    load_typefaces()
     rows = rows_of(write_folder, **{f"e{at}": event("January 15, 2026, 1 PM") for at in range(40)})
     shown = listed(rows)
     qtbot.waitUntil(lambda: not shown.busy)
@@ -150,7 +147,6 @@ def test_nothing_is_laid_out_unseen(qapp, write_folder, qtbot):
 
 def test_a_page_of_the_programme_is_counted_without_other_sizes(qapp, write_folder, qtbot):
     """A row follows its sizes: each further slice that told of them set every row again."""
-    load_typefaces()
     rows = rows_of(write_folder, **{f"e{at}": event("January 15, 2026, 1 PM") for at in range(40)})
     shown = listed(rows)
     told: list[bool] = []
@@ -181,7 +177,6 @@ LONG = "Housing and Homelessness Programs for Youth: a Training Webinar for Coun
 @pytest.mark.parametrize(("scale", "least"), [(1.0, 5), (1.25, 4), (1.5, 3)])
 @pytest.mark.parametrize("title", ["Quiet hour", LONG])
 def test_beside_an_open_event_entries_stay_in_view(qapp, write_folder, scale, least, title):
-    load_typefaces()
     events = {
         f"e{at:02}": event(f"January {14 + at}, 2026, 1 PM", f"'{title}'", place="Room 114")
         for at in range(12)
@@ -193,7 +188,6 @@ def test_beside_an_open_event_entries_stay_in_view(qapp, write_folder, scale, le
 
 
 def test_the_list_shows_the_page_of_the_open_event(qapp, write_folder, qtbot):
-    load_typefaces()
     events = {f"e{at:03}": event(f"January {14 + at % 15}, 2026, 1 PM") for at in range(120)}
     rows = rows_of(write_folder, **events)
     wanted = str(rows[77]["key"])
@@ -208,7 +202,6 @@ def test_the_list_shows_the_page_of_the_open_event(qapp, write_folder, qtbot):
 
 
 def test_a_short_programme_is_spread_over_its_room(qapp, write_folder):
-    load_typefaces()
     events = {f"e{at}": event(f"January {14 + at}, 2026, 1 PM") for at in range(8)}
     shown = listed(rows_of(write_folder, **events))
     heights = [float(str(row["rowHeight"])) for row in shown.rows]
@@ -226,7 +219,6 @@ def test_a_short_title_stands_for_a_title_that_is_not_translated(qapp, write_fol
 
 
 def test_few_events_share_the_height(qapp, write_folder):
-    load_typefaces()
     rows = rows_of(
         write_folder,
         a=event("January 14, 2026, 1 PM"),

@@ -15,7 +15,6 @@ from kiosk.viewmodels.gallery.tile_words import (
     TileWords,
     beginning_of,
 )
-from kiosk.window.app_window import load_typefaces
 
 POEM = (
     "One key, cut new. One kettle with a dent\nI put there, and a window facing east.\n"
@@ -30,7 +29,6 @@ GHAZAL = "\n".join(f"يا ليل الصب متى غده {number}" for number in 
 
 @pytest.fixture
 def words(qapp) -> TileWords:
-    load_typefaces()
     return TileWords(1.0)
 
 
@@ -79,7 +77,6 @@ def test_indents_are_half_an_em_for_each_space_and_told_from_the_outermost_line(
 @settings(max_examples=30)
 @given(width=st.integers(240, 900), height=st.integers(160, 700), alone=st.booleans())
 def test_a_telephone_number_stands_on_one_line(qapp, width, height, alone):
-    load_typefaces()
     for is_verse in (True, False):
         beginning = beginning_of(PHONE, "en", is_verse=is_verse)
         found = TileWords(1.0).place(beginning, width, height, alone=alone)
@@ -97,7 +94,6 @@ def test_a_telephone_number_stands_on_one_line(qapp, width, height, alone):
     is_verse=st.booleans(),
 )
 def test_any_text_stands_within_its_tile(qapp, text, width, height, alone, is_verse):
-    load_typefaces()
     found = TileWords(1.0).place(
         beginning_of(text, "en", is_verse=is_verse), width, height, alone=alone
     )
@@ -140,7 +136,6 @@ def test_a_content_note_stands_whole(words):
 
 
 def test_larger_words_are_not_smaller_than_was_asked_for(qapp):
-    load_typefaces()
     larger = TileWords(1.0, 36)
     for text in (POEM, WIDE, STAIR):
         for alone in (False, True):

@@ -11,7 +11,6 @@ from kiosk.schedule import build_agenda
 from kiosk.viewmodels.board.chip_list import CHOICE_ROLES, ChipList
 from kiosk.viewmodels.board.programme_list import ProgrammeList
 from kiosk.viewmodels.board.tracks import TracksViewModel, sessions_by_day
-from kiosk.window.app_window import load_typefaces
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 1, 13, 13, 10, tzinfo=ZONE)
@@ -91,7 +90,6 @@ def test_what_goes_on_stands_at_each_time_with_its_own(qapp, write_folder):
 
 
 def test_two_at_one_place_tell_the_place_once(qapp, write_folder):
-    load_typefaces()
     days = days_of(write_folder, *SEVEN[:4], SEVEN[0])
     view = shown(days, "2026-01-13T13:00")
     listed = ProgrammeList()
@@ -107,7 +105,6 @@ def test_two_at_one_place_tell_the_place_once(qapp, write_folder):
 
 @pytest.mark.parametrize("places", [3, 7, 12, 40])
 def test_every_place_in_use_has_one_row_on_one_of_the_pages(qapp, write_folder, qtbot, places):
-    load_typefaces()
     days = days_of(write_folder, *(event(ONE_TIME, f"Room {at}") for at in range(places)))
     view = shown(days, "2026-01-13T13:00")
     listed = ProgrammeList()
@@ -168,7 +165,6 @@ def chips(words, *, width=600.0, height=400.0, chosen=-1, **sizes) -> ChipList:
 @pytest.mark.parametrize(("width", "height"), [(333, 200), (600, 400), (1800, 900), (90, 120)])
 @pytest.mark.parametrize("count", [1, 5, 60])
 def test_choices_are_whole_apart_and_on_some_page(qapp, width, height, count):
-    load_typefaces()
     words = [("place", f"Room {at}" * (1 + at % 5)) for at in range(count)]
     words += [("language", "Spanish"), ("language", "Tagalog")]
     listed = chips(words, width=width, height=height)
@@ -192,7 +188,6 @@ def test_choices_are_whole_apart_and_on_some_page(qapp, width, height, count):
 
 
 def test_the_page_of_the_chosen_time_is_shown(qapp):
-    load_typefaces()
     words = [("slots", f"{hour}:00 AM") for hour in range(12)]
     listed = chips(words, width=500, height=64, chosen=9, headings=False, page=-1)
     assert "k9" in [row["choice"] for row in listed.rows]

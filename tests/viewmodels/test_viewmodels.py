@@ -26,17 +26,13 @@ from kiosk.typesetting.line_breaker import LineBreaker
 from kiosk.typesetting.typesetter import Typesetter
 from kiosk.viewmodels.board.event import EventViewState
 from kiosk.viewmodels.info.exhibition import InfoViewState
-from kiosk.window.app_window import load_typefaces
 
 ZONE = ZoneInfo("America/Los_Angeles")
 # What tells which way words run, and is not seen.
 MARKS = "\u200e\u200f\u2066\u2069"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def typefaces(qapp):
-    """The program's own, by which lines are measured, whichever test comes first."""
-    load_typefaces()
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
@@ -57,8 +53,6 @@ def test_a_keyed_list_model_changes_into_any_other_rows(before, after):
 
 @pytest.fixture
 def typesetter(qapp, qtbot):
-    load_typefaces()
-
     def make(
         source: str, *, verse: bool, width: float = 600, height: float = 400, page: int = 0
     ) -> list[dict[str, object]]:
@@ -454,7 +448,6 @@ INVISIBLE_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2069"))
     ]
 )
 def test_no_line_of_prose_exceeds_its_measure(qapp, words):
-    load_typefaces()
     text = " ".join(words)
     line_breaker = LineBreaker(
         family="Source Serif 4",

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,10 +25,11 @@ from kiosk.content.load import load
 from kiosk.domain import Snapshot
 from kiosk.keypad import EZ_ACCESS, KeyMap
 from kiosk.offscreen.screenshots import settle
+from kiosk.pictures.cache import DerivativeCache
 from kiosk.qt.item_info import Role, has_role, is_target, target_info, text_info
 from kiosk.studio.app import set_up
 from kiosk.studio.views.main_window import MainWindow
-from kiosk.window.app_window import AppWindow, load_typefaces
+from kiosk.window.app_window import AppWindow
 from tests.window.curator import SIZE, Curator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -208,15 +209,27 @@ def content_of(folder: Path) -> Snapshot:
 
 @pytest.fixture
 def make_visitor(
-    qapp: QGuiApplication, tmp_path: Path, arabic_gallery: Path, warm_caches: Path
+    qapp: QGuiApplication,
+    tmp_path: Path,
+    arabic_gallery: Path,
+    warm_caches: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Visitor]]:
     """Open windows; ``cold`` gives one an empty picture cache of its own.
 
-    The two sample galleries never change, so each has one picture cache for all tests. A folder
-    that a test writes has a cache of its own.
+    The two sample galleries never change, so each has one picture cache for all tests, those of
+    other processes too: a test that takes works away deletes no picture of it. A folder that a
+    test writes has a cache of its own.
     """
     app_windows: list[AppWindow] = []
     shared = {ROOT / "gallery": warm_caches / "sample", arabic_gallery: warm_caches / "arabic"}
+    prune = DerivativeCache.prune
+
+    def prune_own(cache: DerivativeCache, root: Path, keep: Iterable[Path]) -> None:
+        if cache.folder.parent not in shared.values():
+            prune(cache, root, keep)
+
+    monkeypatch.setattr(DerivativeCache, "prune", prune_own)
 
     def make(
         touch: Callable[[Visitor, QPoint], None] = by_mouse,
@@ -229,7 +242,6 @@ def make_visitor(
         turn: int = 0,
         keys: KeyMap = EZ_ACCESS,
     ) -> Visitor:
-        load_typefaces()
         clock = HandClock()
         own = tmp_path / "cache"
         cache = own if cold else shared.get(folder, own)

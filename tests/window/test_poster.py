@@ -14,12 +14,10 @@ from kiosk.domain.design import SERIF
 from kiosk.schedule import SystemClock
 from kiosk.settings import read_settings
 from kiosk.supervisor.notify import Listener
-from kiosk.window.app_window import load_typefaces
 
 
 @pytest.fixture
 def window(qapp):
-    load_typefaces()
     poster = posters.PosterWindow(Exhibition(title=Localized.of([("en", "Mended")])))
     poster.resize(640, 360)
     poster.show()
@@ -96,7 +94,6 @@ def test_the_poster_cannot_be_closed_below_the_supervisor(window, qapp, monkeypa
     "name", ["Nguyễn Thị Hạnh", "Музей искусств", "Μουσείο", "Zoë Łukasz", "Mended"]
 )
 def test_each_name_is_in_one_typeface(qapp, name):
-    load_typefaces()
     for family in (posters.sans_for(name), SERIF):
         face = QRawFont.fromFont(QFont(family))
         assert face.familyName().startswith(family)

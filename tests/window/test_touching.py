@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.content.load import load
 from kiosk.session import transitions
-from kiosk.window.app_window import AppWindow, load_typefaces
+from kiosk.window.app_window import AppWindow
 from tests.monkey import Monkey, WildClock, memory
 from tests.window.conftest import MakeVisitor, Visitor
 
@@ -336,7 +336,6 @@ def test_a_wall_that_is_left_while_it_scrolls_changes_no_other_screen(
 )
 def test_random_touches_cause_no_error_and_no_dead_end(qapp, tmp_path, size, seed, steps):
     """A short run of ``python tests/monkey.py``; any warning of Qt fails it."""
-    load_typefaces()
     clock = WildClock()
     app_window = AppWindow(
         qapp, load(ROOT / "gallery").snapshot, clock, tmp_path / "cache", animated=False
