@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.cli.publish import believed, guarded, no_store, refuse, signer
+from kiosk.cli.publisher import believed, guarded, no_store, refuse, signer
 from kiosk.cli.terminal import said, shown
 from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from kiosk.cli import publish
+from kiosk.cli import publish, releases
 from kiosk.cli.screen_arguments import Command, Commands
 from kiosk.publishing.manifest import is_screen_name
 
@@ -93,23 +93,23 @@ def add_publisher_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="N",
         help="remove all but N releases and those that count, and what only they need",
     )
-    parser.set_defaults(command=publish.releases)
+    parser.set_defaults(command=releases.releases)
 
     parser = commands.add_parser("diff", help="list what differs between two releases of a store")
     _add_destination(parser)
     parser.add_argument("a", metavar="A", help="a release's name, its beginning or its end")
     parser.add_argument("b", metavar="B", help="the other's")
-    parser.set_defaults(command=publish.diff)
+    parser.set_defaults(command=releases.diff)
 
     _add_reissue(
         commands,
         "rollback",
         "let an older release count again on all screens; what was withdrawn since stays withdrawn",
-        publish.rollback,
+        releases.rollback,
         nargs="?",
     )
     _add_reissue(
-        commands, "approve", "let a draft count, from and where it was planned", publish.approve
+        commands, "approve", "let a draft count, from and where it was planned", releases.approve
     )
 
 
