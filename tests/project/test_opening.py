@@ -19,10 +19,10 @@ ALLOWED = {
     ("authoring/pulling/pulled_file.py", "open"): "a new file, which must not be there",
     ("authoring/pulling/fetch.py", "open"): "an address of the web",
     ("studio/model/beginning.py", "open"): "an exhibition, which opens its files below the folder",
-    ("studio/model/drafts.py", "open"): "the journal's own file",
-    ("studio/model/folder_files.py", "open"): "a new file, which takes the old one's place",
-    ("studio/model/journal.py", "open"): "the journal's own file",
-    ("studio/model/stored_bytes.py", "open"): "the journal's own file",
+    ("studio/model/history/drafts.py", "open"): "the journal's own file",
+    ("studio/model/storage/folder_files.py", "open"): "a new file, which takes the old one's place",
+    ("studio/model/history/journal.py", "open"): "the journal's own file",
+    ("studio/model/storage/stored_bytes.py", "open"): "the journal's own file",
 }
 
 

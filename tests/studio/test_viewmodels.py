@@ -8,7 +8,7 @@ import pytest
 from kiosk.content.front_matter.schema import KINDS
 from kiosk.content.load import load
 from kiosk.domain import Exhibition, Severity
-from kiosk.studio.model.checklist import is_ready
+from kiosk.studio.model.guidance.checklist import is_ready
 from kiosk.studio.viewmodels.beginning import Beginning, BeginningError, copy_sample, make
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel, OpeningError
 from kiosk.studio.viewmodels.fields import (

@@ -24,7 +24,7 @@ have a ``remedy``, an edit that does it after all, such as saving a file as UTF-
 ``refresh`` tells what other programs changed. An edit is always put into the file as it then is; a
 field that somebody else has changed since it was read is a ``Conflict``, which ``resolve`` answers.
 
-All methods are called from one thread. Beside them, each in a module of its own:
+All methods are called from one thread. Beside them, ``beginning`` and the modules of ``guidance``:
 
 - ``beginning``: ``begin`` makes a folder from five ``Answers``; ``copy_exhibition`` copies one.
 - ``checking``: ``FolderCheck(folder).run(today)`` checks the folder, in another thread if wanted;
@@ -35,29 +35,20 @@ All methods are called from one thread. Beside them, each in a module of its own
 - ``differences``: ``differences(before, after)`` says in words what changed between two states.
 """
 
-from kiosk.studio.model.document import BODY, Document, Field, kind_of
-from kiosk.studio.model.drafts import KEEP_SECONDS, PAUSE_SECONDS, Draft
-from kiosk.studio.model.edits import (
-    SETTINGS,
+from kiosk.studio.model.documents.document import BODY, Document, Field, kind_of
+from kiosk.studio.model.edits.fields import RemoveField, RenameKey, SaveAsUtf8, SetField, set_body
+from kiosk.studio.model.edits.files import (
     AddFile,
     BringBack,
     CleanPicture,
     CreateFile,
     Delete,
-    Edit,
-    RemoveField,
     RenameFile,
-    RenameItem,
-    RenameKey,
-    Reorder,
-    Restore,
-    SaveAsUtf8,
-    SetField,
-    Several,
-    Withdraw,
-    set_body,
 )
+from kiosk.studio.model.edits.items import RenameItem, Reorder, Restore, Withdraw
+from kiosk.studio.model.edits.staging import SETTINGS, Edit, Several
 from kiosk.studio.model.exhibition import Exhibition
+from kiosk.studio.model.history.drafts import KEEP_SECONDS, PAUSE_SECONDS, Draft
 from kiosk.studio.model.outcomes import Conflict, Deleted, Failure, Outcome, OutsideChanges
 
 __all__ = [

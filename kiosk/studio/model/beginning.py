@@ -12,12 +12,13 @@ from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.scan.folder_scan import scan
 from kiosk.domain.bounds import PICTURE_BYTES
 from kiosk.path_safety import open_below
-from kiosk.studio.model.document import Document
-from kiosk.studio.model.edits import SETTINGS, CreateFile
+from kiosk.studio.model.documents.document import Document
+from kiosk.studio.model.documents.key_splices import KeyPath
+from kiosk.studio.model.edits.files import CreateFile
+from kiosk.studio.model.edits.staging import SETTINGS
 from kiosk.studio.model.exhibition import Exhibition
-from kiosk.studio.model.folder_files import FolderFiles
-from kiosk.studio.model.key_splices import KeyPath
-from kiosk.studio.model.stored_bytes import parts_of
+from kiosk.studio.model.storage.folder_files import FolderFiles
+from kiosk.studio.model.storage.stored_bytes import parts_of
 
 # Keys of the template that hold examples nobody was asked about.
 _NOT_ASKED: tuple[KeyPath, ...] = (("address",), ("summary",), ("help_line",))

@@ -14,15 +14,17 @@ from typing import Self
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Message
-from kiosk.studio.model.conflicts import Conflicts
-from kiosk.studio.model.document import Document, kind_of
-from kiosk.studio.model.drafts import Draft, DraftFiles
-from kiosk.studio.model.edits import Edit, RemoveField, SaveAsUtf8, SetField, Several
-from kiosk.studio.model.folder_files import FileChangedError, FolderFiles
-from kiosk.studio.model.journal import Change, Journal, Record, RecordKind
-from kiosk.studio.model.journaled_writer import JournaledWriter
-from kiosk.studio.model.key_splices import KeyPath
-from kiosk.studio.model.merge import Clash, changed_paths
+from kiosk.studio.model.documents.document import Document, kind_of
+from kiosk.studio.model.documents.key_splices import KeyPath
+from kiosk.studio.model.documents.merge import Clash, changed_paths
+from kiosk.studio.model.documents.refusal import EditRefusedError, EncodingRefusedError
+from kiosk.studio.model.edits.fields import RemoveField, SaveAsUtf8, SetField
+from kiosk.studio.model.edits.staging import Edit, Several
+from kiosk.studio.model.history.conflicts import Conflicts
+from kiosk.studio.model.history.drafts import Draft, DraftFiles
+from kiosk.studio.model.history.journal import Change, Journal, Record, RecordKind
+from kiosk.studio.model.history.journaled_writer import JournaledWriter
+from kiosk.studio.model.history.staged_folder import StagedFolder
 from kiosk.studio.model.outcomes import (
     Conflict,
     Deleted,
@@ -31,8 +33,8 @@ from kiosk.studio.model.outcomes import (
     OutsideChanges,
     failure_of,
 )
-from kiosk.studio.model.refusal import EditRefusedError, EncodingRefusedError
-from kiosk.studio.model.staged_folder import StagedFolder, digest_of_bytes
+from kiosk.studio.model.storage.folder_files import FileChangedError, FolderFiles
+from kiosk.studio.model.storage.stored_bytes import digest_of_bytes
 
 # How often an edit is planned anew because a file changed while it was being written.
 _MOST_PLANS = 4

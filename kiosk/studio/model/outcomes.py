@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.content.problems import cause_of
 from kiosk.domain import Message
-from kiosk.studio.model.edits import Edit
-from kiosk.studio.model.key_splices import KeyPath
-from kiosk.studio.model.refusal import EditRefusedError
+from kiosk.studio.model.documents.key_splices import KeyPath
+from kiosk.studio.model.documents.refusal import EditRefusedError
+from kiosk.studio.model.edits.staging import Edit
 
 _CAUSES = {
     errno.ENOSPC: Message("the disk is full"),

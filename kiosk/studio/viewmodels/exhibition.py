@@ -16,23 +16,15 @@ from kiosk.content.front_matter.yaml_source import Value
 from kiosk.domain import Exhibition, Message, Snapshot
 from kiosk.pictures.naming import ENDINGS
 from kiosk.studio.model import exhibition as model
-from kiosk.studio.model.checklist import Step
-from kiosk.studio.model.document import Document
-from kiosk.studio.model.edits import (
-    SETTINGS,
-    AddFile,
-    Delete,
-    Edit,
-    RemoveField,
-    Reorder,
-    Restore,
-    SetField,
-    Several,
-    Withdraw,
-)
-from kiosk.studio.model.journal import Record
+from kiosk.studio.model.documents.document import Document
+from kiosk.studio.model.documents.refusal import EditRefusedError
+from kiosk.studio.model.edits.fields import RemoveField, SetField
+from kiosk.studio.model.edits.files import AddFile, Delete
+from kiosk.studio.model.edits.items import Reorder, Restore, Withdraw
+from kiosk.studio.model.edits.staging import SETTINGS, Edit, Several
+from kiosk.studio.model.guidance.checklist import Step
+from kiosk.studio.model.history.journal import Record
 from kiosk.studio.model.outcomes import Outcome
-from kiosk.studio.model.refusal import EditRefusedError
 from kiosk.studio.viewmodels import fields
 from kiosk.studio.viewmodels.fields import FieldGroup, FieldKind, FormField
 from kiosk.studio.viewmodels.file_rows import FileRow

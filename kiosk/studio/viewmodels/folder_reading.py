@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.check import examine
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import LoadResult, load
-from kiosk.studio.model.checking import CheckedFolder, FieldProblem
-from kiosk.studio.model.checklist import Step, checklist
+from kiosk.studio.model.guidance.checking import CheckedFolder, FieldProblem
+from kiosk.studio.model.guidance.checklist import Step, checklist
 from kiosk.studio.viewmodels.problems import ShownProblem, shown_problem
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from kiosk.authoring.drafts import FileState, state_of
 from kiosk.authoring.dry_run import dry_run
 from kiosk.authoring.import_source import UnreadableSourceError, propose
 from kiosk.domain import Message
-from kiosk.studio.model.edits import CreateFile, Edit, Several
+from kiosk.studio.model.edits.files import CreateFile
+from kiosk.studio.model.edits.staging import Edit, Several
 from kiosk.studio.viewmodels.problems import sentence
 from kiosk.studio.wording import said
 

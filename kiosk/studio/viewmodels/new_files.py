@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.studio.model.edits import CreateFile, Edit
-from kiosk.studio.model.file_names import free_name
+from kiosk.studio.model.edits.file_names import free_name
+from kiosk.studio.model.edits.files import CreateFile
+from kiosk.studio.model.edits.staging import Edit
 
 _NEW = {
     "works": ("new-text.md", "---\ntitle:\nartist:\nmedium: poetry\n---\n"),

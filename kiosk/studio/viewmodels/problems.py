@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import Message, Severity
-from kiosk.studio.model.checking import FieldProblem
-from kiosk.studio.model.edits import Edit
+from kiosk.studio.model.edits.staging import Edit
+from kiosk.studio.model.guidance.checking import FieldProblem
 from kiosk.studio.model.outcomes import Conflict
 from kiosk.studio.wording import said
 

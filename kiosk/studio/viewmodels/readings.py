@@ -10,7 +10,7 @@ from kiosk.domain import Exhibition, Message
 from kiosk.i18n import words_of
 from kiosk.i18n.event_words import reading_words
 from kiosk.qr import CodeTarget
-from kiosk.studio.model.event_reading import EventReading, read_event_keys
+from kiosk.studio.model.guidance.event_reading import EventReading, read_event_keys
 from kiosk.studio.viewmodels.problems import sentence
 from kiosk.studio.wording import language, said
 

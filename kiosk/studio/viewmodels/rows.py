@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.domain import Event, Message, Snapshot, Work
 from kiosk.pictures.naming import ENDINGS
-from kiosk.studio.model.document import Document
+from kiosk.studio.model.documents.document import Document
 from kiosk.studio.model.exhibition import Exhibition
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.names import language_of, original_of

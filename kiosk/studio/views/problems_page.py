@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from kiosk.domain import Message
-from kiosk.studio.model.checklist import Step, is_ready
+from kiosk.studio.model.guidance.checklist import Step, is_ready
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.problems import SEVERITIES, ShownProblem, by_severity, sentence
 from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.domain import Message
-from kiosk.studio.model.edits import SETTINGS
+from kiosk.studio.model.edits.staging import SETTINGS
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.form import FormViewModel

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.studio.model import Exhibition, RenameItem, SetField, Several, set_body
-from kiosk.studio.model import folder_files as folder_files_module
-from kiosk.studio.model.folder_files import FolderFiles
+from kiosk.studio.model.storage import folder_files as folder_files_module
+from kiosk.studio.model.storage.folder_files import FolderFiles
 
 ROOT = Path(__file__).resolve().parents[3]
 LABEL = b"---\ntitle: Shore # mine\n---\n\nThe tide.\n"

@@ -22,11 +22,11 @@ from kiosk.studio.model import (
     set_body,
 )
 from kiosk.studio.model.beginning import Answers, begin, copy_exhibition
-from kiosk.studio.model.checking import FolderCheck
-from kiosk.studio.model.checklist import StepName, checklist, is_ready
-from kiosk.studio.model.differences import DifferenceKind, FolderState, differences
-from kiosk.studio.model.drafts import KEEP_SECONDS, PAUSE_SECONDS
-from kiosk.studio.model.event_reading import read_event_keys
+from kiosk.studio.model.guidance.checking import FolderCheck
+from kiosk.studio.model.guidance.checklist import StepName, checklist, is_ready
+from kiosk.studio.model.guidance.differences import DifferenceKind, FolderState, differences
+from kiosk.studio.model.guidance.event_reading import read_event_keys
+from kiosk.studio.model.history.drafts import KEEP_SECONDS, PAUSE_SECONDS
 from tests.folders import write_files
 
 TODAY = date(2026, 1, 5)

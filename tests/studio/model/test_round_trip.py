@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kiosk.paths import sample_gallery
 from kiosk.studio.model import BODY, Document, Exhibition, SetField
-from kiosk.studio.model.document import same_value
-from kiosk.studio.model.refusal import EditRefusedError
+from kiosk.studio.model.documents.document import same_value
+from kiosk.studio.model.documents.refusal import EditRefusedError
 from tests.studio.model.generated import ACTS, LINES, PATHS, VALUES, folder, label
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases"

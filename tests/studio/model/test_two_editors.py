@@ -9,7 +9,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from kiosk.studio.model import Exhibition, SetField
-from kiosk.studio.model.document import Document
+from kiosk.studio.model.documents.document import Document
 from tests.studio.model.test_round_trip import FOLDERS
 
 NAMES = ("works/a.md", "works/b.md")

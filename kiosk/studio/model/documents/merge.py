@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.studio.model.document import BODY, Document, same_value
-from kiosk.studio.model.key_splices import KeyPath
-from kiosk.studio.model.refusal import EditRefusedError
+from kiosk.studio.model.documents.document import BODY, Document, same_value
+from kiosk.studio.model.documents.key_splices import KeyPath
+from kiosk.studio.model.documents.refusal import EditRefusedError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

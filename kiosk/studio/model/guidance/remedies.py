@@ -14,18 +14,12 @@ from kiosk.content.dates.date_words import DAY_NAMES
 from kiosk.domain import Message, Problem
 from kiosk.pictures.file_kinds import ENDINGS_OF, NAMES
 from kiosk.qr import CodeTarget, code_target
-from kiosk.studio.model.document import Document, kind_of
-from kiosk.studio.model.edits import (
-    CleanPicture,
-    Edit,
-    RenameFile,
-    RenameItem,
-    RenameKey,
-    SaveAsUtf8,
-    SetField,
-    Several,
-)
-from kiosk.studio.model.staged_folder import stem_of
+from kiosk.studio.model.documents.document import Document, kind_of
+from kiosk.studio.model.edits.fields import RenameKey, SaveAsUtf8, SetField
+from kiosk.studio.model.edits.file_names import stem_of
+from kiosk.studio.model.edits.files import CleanPicture, RenameFile
+from kiosk.studio.model.edits.items import RenameItem
+from kiosk.studio.model.edits.staging import Edit, Several
 
 Remedy = Callable[[Problem, str, Document | None], Edit | None]
 _WORD = re.compile(r"[A-Za-z]+\.?")

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kiosk.domain import Message
-from kiosk.studio.model.document import Document
-from kiosk.studio.model.folder_files import FileChangedError, FolderFiles
-from kiosk.studio.model.journal import Change, Journal, Record, RecordKind
-from kiosk.studio.model.merge import Clash, merge
+from kiosk.studio.model.documents.document import Document
+from kiosk.studio.model.documents.merge import Clash, merge
+from kiosk.studio.model.history.journal import Change, Journal, Record, RecordKind
 from kiosk.studio.model.outcomes import Failure, failure_of
-from kiosk.studio.model.staged_folder import digest_of_bytes
+from kiosk.studio.model.storage.folder_files import FileChangedError, FolderFiles
+from kiosk.studio.model.storage.stored_bytes import digest_of_bytes
 
 
 @dataclass(kw_only=True, slots=True)

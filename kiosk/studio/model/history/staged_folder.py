@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from kiosk.content.scan.file_groups import FURTHER_MARK
-from kiosk.studio.model.document import Document
-from kiosk.studio.model.file_names import comparable_name
-from kiosk.studio.model.journal import Change
-from kiosk.studio.model.merge import Clash
-from kiosk.studio.model.stored_bytes import StoredBytes
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+from kiosk.studio.model.documents.document import Document
+from kiosk.studio.model.documents.merge import Clash
+from kiosk.studio.model.edits.file_names import comparable_name, stem_of
+from kiosk.studio.model.history.journal import Change
+from kiosk.studio.model.storage.stored_bytes import StoredBytes
 
 
 class CurrentFolder(Protocol):
@@ -185,15 +180,6 @@ class StagedFolder:
             return None
 
 
-def stem_of(file_name: str) -> str:
-    """What the files of one item share: without ending, language and word for a further picture."""
-    stem = PurePosixPath(file_name).stem
-    bare, _, language = stem.rpartition(".")
-    if bare and _LANGUAGE.fullmatch(language):
-        stem = bare
-    return stem.partition(FURTHER_MARK)[0]
-
-
 def _add(found: list[Change], change: Change) -> None:
     """Add a change; one of the same file since the last rename becomes one with it."""
     for at in range(len(found) - 1, -1, -1):
@@ -203,11 +189,6 @@ def _add(found: list[Change], change: Change) -> None:
             found[at] = Change(name=change.name, before=found[at].before, after=change.after)
             return
     found.append(change)
-
-
-def digest_of_bytes(raw: bytes) -> str:
-    """The digest of a content, as ``StoredBytes`` gives it."""
-    return hashlib.sha256(raw).hexdigest()
 
 
 def _place_of(name: str) -> str:

@@ -71,6 +71,11 @@ def parts_of(descriptor: int) -> Iterator[bytes]:
             yield part
 
 
+def digest_of_bytes(raw: bytes) -> str:
+    """The digest of a content, as ``StoredBytes`` gives it."""
+    return hashlib.sha256(raw).hexdigest()
+
+
 def digest_of(parts: Iterator[bytes]) -> str:
     """The digest of a content in parts."""
     digest = hashlib.sha256()

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from kiosk.content.front_matter.schema import listed_key
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.domain import Message
-from kiosk.studio.model.key_tree import Entry, Node, NodeKind
-from kiosk.studio.model.refusal import EditRefusedError
-from kiosk.studio.model.source_text import line_end_before, line_starts, next_line
-from kiosk.studio.model.typed_values import (
+from kiosk.studio.model.documents.key_tree import Entry, Node, NodeKind
+from kiosk.studio.model.documents.refusal import EditRefusedError
+from kiosk.studio.model.documents.source_text import line_end_before, line_starts, next_line
+from kiosk.studio.model.documents.typed_values import (
     below,
     in_brackets,
     item_lines,

@@ -13,9 +13,9 @@ from kiosk.content.load import LoadResult, load
 from kiosk.domain import Problem
 from kiosk.domain.bounds import LABEL_BYTES
 from kiosk.path_safety import read_below
-from kiosk.studio.model.document import Document
-from kiosk.studio.model.edits import Edit
-from kiosk.studio.model.remedies import remedy_for
+from kiosk.studio.model.documents.document import Document
+from kiosk.studio.model.edits.staging import Edit
+from kiosk.studio.model.guidance.remedies import remedy_for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ import yaml
 
 from kiosk.content.front_matter.schema import listed_key
 from kiosk.domain.bounds import FRONT_MATTER_DEPTH
-from kiosk.studio.model.source_text import ReaderView, reader_view
+from kiosk.studio.model.documents.source_text import ReaderView, reader_view
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

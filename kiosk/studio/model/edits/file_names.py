@@ -6,8 +6,10 @@ from pathlib import PurePosixPath
 
 from kiosk.authoring.drafts import slug
 from kiosk.check.file_names import portable_name
+from kiosk.content.scan.file_groups import FURTHER_MARK
 from kiosk.domain.normal_form import normalized
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 # "a.es.md" is the Spanish of "a.md": no name made here ends like a language.
 _DOTS = re.compile(r"\.+")
 
@@ -37,3 +39,12 @@ def free_name(is_taken: Callable[[str], bool], place: str, name: str) -> str:
         found = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
     return found.as_posix()
+
+
+def stem_of(file_name: str) -> str:
+    """What the files of one item share: without ending, language and word for a further picture."""
+    stem = PurePosixPath(file_name).stem
+    bare, _, language = stem.rpartition(".")
+    if bare and _LANGUAGE.fullmatch(language):
+        stem = bare
+    return stem.partition(FURTHER_MARK)[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 from kiosk.content.cache.pickle_files import name_for
 from kiosk.domain import Message
 from kiosk.domain.message import restore_message
-from kiosk.studio.model.stored_bytes import StoredBytes, parts_of, sync_folder
+from kiosk.studio.model.storage.stored_bytes import StoredBytes, parts_of, sync_folder
 
 _FILE = "journal.jsonl"
 # So many windows may edit one folder from one account; each has a journal of its own.

@@ -8,8 +8,8 @@ from pathlib import Path
 from kiosk.domain import Message
 from kiosk.domain.bounds import PICTURE_BYTES, RECORDING_BYTES
 from kiosk.path_safety import open_below, read_below
-from kiosk.studio.model.refusal import EditRefusedError
-from kiosk.studio.model.stored_bytes import parts_of
+from kiosk.studio.model.documents.refusal import EditRefusedError
+from kiosk.studio.model.storage.stored_bytes import parts_of
 
 
 def parts_of_source(source: Path) -> Callable[[], Iterator[bytes]]:

@@ -15,10 +15,10 @@ from kiosk.content.front_matter.schema import KINDS, listed_key
 from kiosk.content.front_matter.yaml_source import ParsedYaml, Value, read_yaml
 from kiosk.content.problems import Report
 from kiosk.domain import Message, Problem
-from kiosk.studio.model.key_splices import KeyPath, KeySplicer
-from kiosk.studio.model.key_tree import Node, read_tree
-from kiosk.studio.model.refusal import EditRefusedError, EncodingRefusedError
-from kiosk.studio.model.source_text import (
+from kiosk.studio.model.documents.key_splices import KeyPath, KeySplicer
+from kiosk.studio.model.documents.key_tree import Node, read_tree
+from kiosk.studio.model.documents.refusal import EditRefusedError, EncodingRefusedError
+from kiosk.studio.model.documents.source_text import (
     LetterMissingError,
     SourceText,
     decode,

@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from kiosk.content.front_matter.yaml_source import Value
-from kiosk.studio.model.journal import Journal, RecordKind
-from kiosk.studio.model.merge import Clash
+from kiosk.studio.model.documents.merge import Clash
+from kiosk.studio.model.history.journal import Journal, RecordKind
 from kiosk.studio.model.outcomes import Conflict
 
 

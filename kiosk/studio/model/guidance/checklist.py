@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.domain import Message, Problem, Severity, Snapshot
-from kiosk.studio.model.checking import CheckedFolder, FieldProblem
+from kiosk.studio.model.guidance.checking import CheckedFolder, FieldProblem
 
 
 class StepName(StrEnum):

@@ -29,9 +29,9 @@ from kiosk.domain import (
 )
 from kiosk.domain.bounds import LABEL_BYTES
 from kiosk.path_safety import read_below
-from kiosk.studio.model.document import BODY, Document
-from kiosk.studio.model.merge import changed_paths
-from kiosk.studio.model.staged_folder import stem_of
+from kiosk.studio.model.documents.document import BODY, Document
+from kiosk.studio.model.documents.merge import changed_paths
+from kiosk.studio.model.edits.file_names import stem_of
 
 _Content = Work | Event | Resource | Page | Notice
 # What of an item from a calendar or an alert is no field in words.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.path_safety import read_below
-from kiosk.studio.model.key_splices import KeyPath
+from kiosk.studio.model.documents.key_splices import KeyPath
 
 # A field is saved when nothing was typed into it for so long.
 PAUSE_SECONDS = 1.0

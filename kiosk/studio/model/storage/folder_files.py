@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.domain.bounds import LABEL_BYTES, PICTURE_BYTES
 from kiosk.path_safety import RefusedFileError, open_below, read_below
-from kiosk.studio.model.stored_bytes import digest_of, parts_of, sync_folder
+from kiosk.studio.model.storage.stored_bytes import digest_of, parts_of, sync_folder
 
 # Errors of a system that makes no second name for a file.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EACCES})

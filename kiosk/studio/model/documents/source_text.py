@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.content.front_matter.document import CONTROLS
 from kiosk.domain import Message
-from kiosk.studio.model.refusal import EditRefusedError
+from kiosk.studio.model.documents.refusal import EditRefusedError
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f]")
 # What the reader of keys takes for a space, and what it passes over.
