@@ -2,6 +2,7 @@
 withdrawn.
 """
 
+import contextlib
 import errno
 import os
 import shutil
@@ -202,11 +203,12 @@ def test_an_index_that_cannot_be_written_makes_nothing_twice(
         uri=True,
         check_same_thread=False,
     )
-    cache._index._database.close()
-    monkeypatch.setattr(cache._index, "_database", base)
-    master = saved(tmp_path / "m.jpg")
-    first = cache.get(master, BOX)
-    assert cache.get(master, BOX) == first
+    with contextlib.closing(base):
+        cache._index._database.close()
+        monkeypatch.setattr(cache._index, "_database", base)
+        master = saved(tmp_path / "m.jpg")
+        first = cache.get(master, BOX)
+        assert cache.get(master, BOX) == first
     assert maker.made == 1
 
 

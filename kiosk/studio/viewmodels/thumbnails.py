@@ -61,15 +61,15 @@ class Thumbnails(QObject):
 
     def _run(self) -> None:
         cache = DerivativeCache(below_cache("pictures"), self._pool)
-        while not self._closing and (wanted := self._queue.get()) is not None:
-            image = QImage()
-            with contextlib.suppress(
-                OSError, ValueError, UnreadablePictureError, DecodingFailedError
-            ):
-                image = QImage(str(cache.get(wanted[0], THUMBNAIL_BOX).path))
-            if not self._closing:
-                self._made.emit(wanted, image)
-        cache.close()
+        with contextlib.closing(cache):
+            while not self._closing and (wanted := self._queue.get()) is not None:
+                image = QImage()
+                with contextlib.suppress(
+                    OSError, ValueError, UnreadablePictureError, DecodingFailedError
+                ):
+                    image = QImage(str(cache.get(wanted[0], THUMBNAIL_BOX).path))
+                if not self._closing:
+                    self._made.emit(wanted, image)
 
     def _on_made(self, wanted: tuple[Path, int], image: QImage) -> None:
         self._known[wanted] = image
