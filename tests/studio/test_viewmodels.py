@@ -11,7 +11,9 @@ from kiosk.domain import Exhibition, Severity
 from kiosk.studio.model.guidance.checklist import is_ready
 from kiosk.studio.viewmodels.beginning import Beginning, BeginningError, copy_sample, make
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel, OpeningError
-from kiosk.studio.viewmodels.fields import (
+from kiosk.studio.viewmodels.fields import FormField
+from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.forms import (
     EVENT_FORM,
     EXHIBITION_FORM,
     NOTICE_FORM,
@@ -19,9 +21,7 @@ from kiosk.studio.viewmodels.fields import (
     PICTURE_FORM,
     RESOURCE_FORM,
     WRITTEN_FORM,
-    FormField,
 )
-from kiosk.studio.viewmodels.form import FormViewModel
 from kiosk.studio.viewmodels.importing import proposals_of_text
 from kiosk.studio.viewmodels.moments import MomentRange
 from kiosk.studio.viewmodels.recent import MOST_RECENT, RecentFolders

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -21,10 +20,12 @@ from kiosk.studio.model.documents.refusal import EditRefusedError, EncodingRefus
 from kiosk.studio.model.edits.fields import RemoveField, SaveAsUtf8, SetField
 from kiosk.studio.model.edits.staging import Edit, Several
 from kiosk.studio.model.history.conflicts import Conflicts
+from kiosk.studio.model.history.current_files import CurrentFiles
 from kiosk.studio.model.history.drafts import Draft, DraftFiles
 from kiosk.studio.model.history.journal import Change, Journal, Record, RecordKind
 from kiosk.studio.model.history.journaled_writer import JournaledWriter
 from kiosk.studio.model.history.staged_folder import StagedFolder
+from kiosk.studio.model.history.undo_stack import UndoStack
 from kiosk.studio.model.outcomes import (
     Conflict,
     Deleted,
@@ -34,7 +35,6 @@ from kiosk.studio.model.outcomes import (
     failure_of,
 )
 from kiosk.studio.model.storage.folder_files import FileChangedError, FolderFiles
-from kiosk.studio.model.storage.stored_bytes import digest_of_bytes
 
 # How often an edit is planned anew because a file changed while it was being written.
 _MOST_PLANS = 4
@@ -56,11 +56,10 @@ class Exhibition:
         self._files, self._journal, self._clock = FolderFiles(folder), journal, clock
         self._conflicts = Conflicts(journal)
         self._writer = JournaledWriter(self._files, journal)
-        self._seen: dict[str, Document] = {}
+        self._current = CurrentFiles(self._files, journal, self._writer)
+        self._undo = UndoStack()
         # What could not even be journaled.
         self._unjournaled: list[Edit] = []
-        self._history: list[Record] = []
-        self._undone = 0
         self._scan: FolderScan | None = None
         self._drafts = DraftFiles(journal.folder / "drafts")
         self._replay()
@@ -85,58 +84,23 @@ class Exhibition:
 
     def names(self, kind: str = "") -> tuple[str, ...]:
         """The files of the folder that are read, of one kind ("work") or of all; by name."""
-        found = self._scanned()
-        names = {name for files in (found.files.values() if found else ()) for name, *_ in files}
-        for contents in (self._writer.own, self._writer.overlay):
-            names |= {name for name, digest in contents.items() if digest}
-            names -= {name for name, digest in contents.items() if digest is None}
-        return tuple(sorted(name for name in names if not kind or kind_of(name) == kind))
+        return self._current.names(self._scanned(), kind)
 
     def read(self, name: str) -> Document:
         """A text file as it will be when all is written; an empty document for none."""
         try:
-            raw = self.current_bytes(name)
+            return self._current.read(name)
         except OSError as error:
             self.failure = failure_of(error)
-            return self._seen.get(name) or Document(name, b"")
-        self._seen[name] = Document(name, raw or b"")
-        return self._seen[name]
-
-    def seen(self, name: str) -> Document | None:
-        """A text file as ``read`` last gave it."""
-        return self._seen.get(name)
+            return self._current.seen(name) or Document(name, b"")
 
     def current_bytes(self, name: str) -> bytes | None:
         """The bytes of a text file with what waits to be written; None for no file."""
-        if name in self._writer.overlay:
-            digest = self._writer.overlay[name]
-            return self._journal.contents.get(digest) if digest else None
-        try:
-            return self._files.read(name)
-        except OSError:
-            if name in self._seen and not self._files.is_there:
-                # The folder is gone; what was read of it is what the edit goes on from.
-                return self._seen[name].raw or None
-            raise
-
-    def current_parts(self, name: str) -> Iterator[bytes]:
-        """The bytes of any file with what waits to be written."""
-        if self._writer.overlay.get(name):
-            return self._journal.contents.parts(self._writer.overlay[name] or "")
-        if name in self._seen and not self._files.is_there and self._seen[name].raw:
-            return iter((self._seen[name].raw,))
-        return self._files.parts(name)
-
-    def kept_parts(self, digest: str) -> Iterator[bytes]:
-        """A content that the journal keeps. Raises OSError."""
-        return self._journal.contents.parts(digest)
+        return self._current.current_bytes(name)
 
     def current_names(self, place: str) -> Sequence[str]:
         """The paths of the files in a sub-folder."""
-        head = f"{place}/" if place else ""
-        with suppress(OSError):
-            return [f"{head}{one}" for one in sorted(os.listdir(self.folder / place))]
-        return [name for name in self._seen if name.startswith(head)]
+        return self._current.current_names(place)
 
     # Changing.
 
@@ -155,7 +119,7 @@ class Exhibition:
 
     def _apply(self, edit: Edit) -> Outcome:
         for _ in range(_MOST_PLANS):
-            staged = StagedFolder(self)
+            staged = StagedFolder(self._current)
             try:
                 edit.plan(staged)
                 changes = staged.changes(self._journal.contents)
@@ -196,18 +160,17 @@ class Exhibition:
     @property
     def undoable(self) -> Record | None:
         """The edit that ``undo`` takes back; its ``label`` names it."""
-        last = len(self._history) - self._undone
-        return self._history[last - 1] if last else None
+        return self._undo.undoable
 
     @property
     def redoable(self) -> Record | None:
         """The edit that ``redo`` does again."""
-        return self._history[len(self._history) - self._undone] if self._undone else None
+        return self._undo.redoable
 
     @property
     def history(self) -> tuple[Record, ...]:
         """All edits that can be undone, the oldest first."""
-        return tuple(self._history[: len(self._history) - self._undone])
+        return self._undo.done
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -247,10 +210,10 @@ class Exhibition:
         """Try again to write what waits; called now and then, and when a disk is back."""
         names = tuple(one for record in self._writer.waiting for one in record.names)
         failure = self._write_waiting()
-        before = len(self._history)
+        before = len(self._undo.done)
         failure = self._apply_unjournaled() or failure
         self.failure = failure
-        names += tuple(one for record in self._history[before:] for one in record.names)
+        names += tuple(one for record in self._undo.done[before:] for one in record.names)
         return Outcome(names=() if failure else names, failure=failure)
 
     def _apply_unjournaled(self) -> Failure | None:
@@ -299,7 +262,7 @@ class Exhibition:
                 self._note_change(name, changed)
         added, removed = sorted(now.keys() - was.keys()), sorted(was.keys() - now.keys())
         for name in removed:
-            self._seen.pop(name, None)
+            self._current.drop(name)
         found = OutsideChanges(
             added=tuple(name for name in added if not self._writer.is_own(name)),
             removed=tuple(name for name in removed if not self._writer.is_own(name)),
@@ -309,7 +272,7 @@ class Exhibition:
         return found
 
     def _note_change(self, name: str, changed: dict[str, tuple[KeyPath, ...]]) -> None:
-        seen = self._seen.get(name)
+        seen = self._current.seen(name)
         if seen is None:
             changed[name] = ()
             return
@@ -329,7 +292,7 @@ class Exhibition:
 
         Call ``tick`` every 250 ms. The field is saved 1 s after the last key.
         """
-        seen = (self._seen.get(name) or self.read(name)).value(*path)
+        seen = (self._current.seen(name) or self.read(name)).value(*path)
         try:
             self._drafts.type(name, path, text, seen, self._clock())
         except OSError as error:
@@ -378,7 +341,7 @@ class Exhibition:
         record, written = self._writer.commit(kind, self._clock(), label, changes, refers_to)
         self.failure = written.failure or self.failure
         if written.failure is None or written.failure.is_kept:
-            self._count(record)
+            self._undo.count(record)
             self._see(change.name for change in changes)
         if written.failure is None and not self._writer.waiting:
             self.failure = None
@@ -389,8 +352,8 @@ class Exhibition:
 
     def _see(self, names: Iterable[str]) -> None:
         for name in names:
-            if name in self._seen or kind_of(name):
-                self._seen.pop(name, None)
+            if self._current.seen(name) is not None or kind_of(name):
+                self._current.drop(name)
                 if name.endswith((".md", ".yaml", ".yml")):
                     self.read(name)
 
@@ -422,7 +385,7 @@ class Exhibition:
     ) -> list[Change]:
         """A change of an undo as it has to be for the file as it will stand then."""
         name = change.moved_from or change.name
-        current = contents[name] if name in contents else self._current_digest(name)
+        current = contents[name] if name in contents else self._current.digest(name)
         contents[change.name] = current if change.moved_from else change.after
         if change.moved_from:
             contents[change.moved_from] = None
@@ -431,7 +394,7 @@ class Exhibition:
             return []
         if current == change.before:
             return [change]
-        theirs = self._bytes_of(change.name, current) if current else None
+        theirs = self._current.kept_or_current(change.name, current) if current else None
         plan = self._writer.merged(change, theirs)
         if plan is None:
             raise FileChangedError(change.name)
@@ -442,33 +405,6 @@ class Exhibition:
             self._journal.contents.add(theirs)
         contents[change.name] = after
         return [] if after == current else [replace(change, before=current, after=after)]
-
-    def _bytes_of(self, name: str, digest: str) -> bytes | None:
-        with suppress(OSError):
-            return self._journal.contents.get(digest)
-        return self.current_bytes(name)
-
-    def _current_digest(self, name: str) -> str | None:
-        if name in self._writer.overlay:
-            return self._writer.overlay[name]
-        try:
-            return self._files.digest(name)
-        except OSError:
-            if name in self._seen and not self._files.is_there:
-                return digest_of_bytes(self._seen[name].raw)
-            raise
-
-    def _count(self, record: Record) -> None:
-        """Move in the history as a record says."""
-        if record.kind is RecordKind.EDIT:
-            if self._undone:
-                del self._history[-self._undone :]
-            self._undone = 0
-            self._history.append(record)
-        elif record.kind is RecordKind.UNDO:
-            self._undone = min(self._undone + 1, len(self._history))
-        else:
-            self._undone = max(self._undone - 1, 0)
 
     def _write_waiting(self) -> Failure | None:
         if not self._writer.waiting:
@@ -494,7 +430,7 @@ class Exhibition:
         done = max((one.refers_to for one in records if one.kind is RecordKind.DONE), default=0)
         for record in records:
             if record.kind in _CHANGING and record.number not in void:
-                self._count(record)
+                self._undo.count(record)
                 if record.number > done:
                     self._writer.recover(record)
         self._files.clear_unfinished(self._clock())

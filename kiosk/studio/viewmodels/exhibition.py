@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.authoring.new_folder import long_date
-from kiosk.content.front_matter.yaml_source import Value
 from kiosk.domain import Exhibition, Message, Snapshot
 from kiosk.pictures.naming import ENDINGS
 from kiosk.studio.model import exhibition as model
@@ -25,8 +24,8 @@ from kiosk.studio.model.edits.staging import SETTINGS, Edit, Several
 from kiosk.studio.model.guidance.checklist import Step
 from kiosk.studio.model.history.journal import Record
 from kiosk.studio.model.outcomes import Outcome
-from kiosk.studio.viewmodels import fields
-from kiosk.studio.viewmodels.fields import FieldGroup, FieldKind, FormField
+from kiosk.studio.viewmodels import fields, forms
+from kiosk.studio.viewmodels.fields import FieldKind, FormField
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.folder_reading import FolderReading, Reading
 from kiosk.studio.viewmodels.form import FormViewModel
@@ -197,25 +196,13 @@ class ExhibitionViewModel(QObject):
 
     def form(self, name: str, language: str = "") -> FormViewModel:
         """The form of a file, in one of the exhibition's languages."""
-        groups = self._groups_of(name)
+        groups = forms.form_of(name, has_picture=self._has_picture(name))
         if self.translation_of(name, language) != name:
-            groups = _translatable(groups)
+            groups = fields.translatable(groups)
         return FormViewModel(self, name, groups, language)
 
-    def _groups_of(self, name: str) -> Sequence[FieldGroup]:
-        match name.partition("/")[0]:
-            case "works":
-                has_picture = self._folder_rows.picture_of(name.removesuffix(".md")) is not None
-                return fields.PICTURE_FORM if has_picture else fields.WRITTEN_FORM
-            case "events":
-                return fields.EVENT_FORM
-            case "resources":
-                return fields.RESOURCE_FORM
-            case "pages":
-                return fields.PAGE_FORM
-            case "notices":
-                return fields.NOTICE_FORM
-        return fields.EXHIBITION_FORM
+    def _has_picture(self, name: str) -> bool:
+        return self._folder_rows.picture_of(name.removesuffix(".md")) is not None
 
     def is_editable(self, file: str) -> bool:
         """False for a file whose keys cannot be read."""
@@ -227,12 +214,7 @@ class ExhibitionViewModel(QObject):
         for draft in self._model.drafts:
             if (draft.name, draft.path) == (file, field.path):
                 return draft.text
-        value = self._model.read(file).value(*field.path)
-        if isinstance(value, dict) and field.kind is FieldKind.KEYS:
-            return "\n".join(f"{key}: {one}" for key, one in value.items())
-        if isinstance(value, list):
-            return "\n".join(str(one) for one in value)
-        return value if isinstance(value, str) else ""
+        return fields.typed_text(field, self._model.read(file).value(*field.path))
 
     def edit(self, file: str, field: FormField, text: str) -> None:
         """Write what somebody typed into a field, or chose."""
@@ -248,7 +230,7 @@ class ExhibitionViewModel(QObject):
         if not text:
             self._apply(RemoveField(name=file, path=field.path))
         else:
-            self._apply(SetField(name=file, path=field.path, value=_value_of(field, text)))
+            self._apply(SetField(name=file, path=field.path, value=fields.value_of(field, text)))
 
     def _drafted(self, file: str) -> Document:
         """A file with what is typed and not saved yet."""
@@ -487,26 +469,6 @@ class ExhibitionViewModel(QObject):
         self._reading = reading
         self._problems = reading.problems
         self.problems_changed.emit()
-
-
-def _translatable(groups: Sequence[FieldGroup]) -> tuple[FieldGroup, ...]:
-    """The fields that may differ in a translation."""
-    found = (
-        FieldGroup(title=one.title, fields=tuple(f for f in one.fields if f.translatable))
-        for one in groups
-    )
-    return tuple(one for one in found if one.fields)
-
-
-def _value_of(field: FormField, text: str) -> Value:
-    """What the words in a control mean for the file."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if field.kind is FieldKind.LIST:
-        return list(lines)
-    if field.kind is FieldKind.KEYS:
-        pairs = (line.partition(":") for line in lines)
-        return {key.strip(): value.strip() for key, colon, value in pairs if colon}
-    return text
 
 
 def _is_of_item(name: str, key: str) -> bool:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
-from kiosk.studio.viewmodels.fields import ALT
 from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.forms import ALT
 from kiosk.studio.viewmodels.thumbnails import Thumbnails
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.views.controls import FieldControl
