@@ -28,6 +28,7 @@ from kiosk.check import (
     screen_height,
     suspicious_texts,
     template_texts,
+    wide_verse,
 )
 from kiosk.check.make_problem import problem_of_file
 from kiosk.check.suppressions import split, suppression_problems
@@ -85,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     notices.untranslated_notices,
     notices.long_notices,
 )
-SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures,)
+SIZED_RULES: tuple[SizedRule, ...] = (pictures.small_pictures, wide_verse.wide_verse)
 DATED_RULES: tuple[DatedRule, ...] = (
     dates.past_dates,
     dates.events_beyond_end,

@@ -16,7 +16,7 @@ WIDE_SPACE_EMS = 0.5
 # Pixels by which a line may exceed its room, as in ``pages``.
 _TOLERANCE = 0.01
 # A line is measured at another size than it is drawn in.
-_MEASURING_ERROR = 1.001
+MEASURING_ERROR = 1.001
 # A poem of so many lines stands on one page if less space between its stanzas allows it; the spaces
 # are parts of a line's height, in the order in which they are tried.
 SHORT_POEM_LINES = 16
@@ -161,7 +161,7 @@ def indent_that_fits(
     for stanza in stanzas:
         for line in stanza.lines:
             if line.indent:
-                room = width - line.ems * size * _MEASURING_ERROR
+                room = width - line.ems * size * MEASURING_ERROR
                 # A line that turns over in any case has no say.
                 if room >= line.indent * least:
                     wide = min(wide, room / line.indent)
@@ -265,7 +265,7 @@ class _Trial:
 
 def _rows(line: VerseLine, width: float, size: int, indent: float, turnover: float) -> int:
     """The rows that a line takes: more than one where it turns over."""
-    words = line.ems * size * _MEASURING_ERROR
+    words = line.ems * size * MEASURING_ERROR
     over = line.indent * indent + words - width - _TOLERANCE
     if over <= 0:
         return 1

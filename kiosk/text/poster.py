@@ -1,10 +1,12 @@
 """Choose the lines of a poem that stand in the loop, and their size: numbers only, no fonts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
+from math import inf
 
 from kiosk.text.fitting import (
+    MEASURING_ERROR,
     VerseStanza,
     VerseType,
     fit_verse,
@@ -14,10 +16,12 @@ from kiosk.text.pages import Room
 
 # Stanzas of a longer poem among which one is chosen.
 STANZAS_TRIED = 40
-# Beginnings of sentences that are tried where no whole stanza fits.
-SENTENCES_TRIED = 24
+# Beginnings of stanzas and sentences that are tried where no whole stanza fits.
+BEGINNINGS_TRIED = 24
 # Of the sizes below the usual ones, as many are tried for a part of a stanza.
 LESSER_SIZES_TRIED = 6
+# A poem of so few lines (a haiku, a quatrain, a tanka) is shown whole or not understood.
+SHORT_POEM_LINES = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,9 +51,14 @@ def choose_lines(
 ) -> PosterLines | None:
     """The whole poem where it fits; else the stanza of whole sentences that is set largest; else
     the first stanza that fits; else the most whole sentences of one stanza, on two lines or
-    more. Where none has room without a line that turns over, the same of the ``lesser`` sizes, for
-    a poem with leading spaces also of the ``least``. Else the first lines that have room; else a
-    stanza whose lines turn over; else None.
+    more; else the first two lines or more with which a stanza or a sentence begins.
+
+    Where none of these has room without a line that turns over, the same of the ``lesser`` sizes;
+    else a sentence of one line; else the same of the ``least`` sizes; else the most lines that have
+    room at any size. A poem of a few lines is whole, at a smaller size where that needs it; one
+    with leading spaces is whole, or in stanzas, before its sentences are torn. Lines turn over only
+    where the poem has no line that fits at the least size. None where even those have no room, and
+    where such a poem has leading spaces: lines that turn over would not leave its shape.
 
     ``ends`` says of each line whether a sentence ends with it. Sizes are pixels, the largest
     first. Not ``all_measured`` says that the poem goes on behind these stanzas.
@@ -57,18 +66,21 @@ def choose_lines(
     if not stanzas:
         return None
     poem = _Poem(stanzas, ends, room, letters, all_measured)
-    is_shaped = any(line.indent for stanza in stanzas for line in stanza.lines)
-    # A poem whose lines make a shape is none without it.
-    below = (*lesser, *(least if is_shaped else ()))
-    if placed := poem.whole_lines(sizes, sizes[-1:]):
-        return placed
-    tried = below[:: max(1, len(below) // LESSER_SIZES_TRIED)]
-    if below and (placed := poem.whole_lines(below, tried)):
-        return placed
-    first = poem.first_lines(sizes[-1], may_turn=False)
-    if first is not None and (first.end > 1 or ends[0]):
-        return first
-    return poem.turned_over(sizes[-1]) or first or poem.first_lines(sizes[-1], may_turn=True)
+    usual, below = sizes[-1:], (*lesser, *least)
+    ways: list[Callable[[], PosterLines | None]] = [
+        lambda: poem.whole(sizes) or poem.sentences(sizes, usual),
+        lambda: poem.beginning(sizes, usual),
+        lambda: poem.all_but_lines(lesser),
+        lambda: poem.line(sizes),
+        lambda: poem.all_but_lines(least),
+        lambda: poem.any_lines(sizes, usual) or poem.any_lines(below, _steps(below)),
+        lambda: None if poem.has_shape else poem.turned_over(sizes[-1]),
+    ]
+    if poem.has_shape:
+        ways.insert(1, lambda: poem.whole(below))
+    if poem.is_short:
+        ways.insert(0, lambda: poem.all_lines((*sizes, *below)))
+    return next((placed for way in ways if (placed := way()) is not None), None)
 
 
 class _Poem:
@@ -86,41 +98,126 @@ class _Poem:
         self._all_measured = all_measured
         self._starts = (0, *accumulate(len(stanza.lines) for stanza in stanzas))
 
-    def whole_lines(self, sizes: Sequence[int], for_parts: Sequence[int]) -> PosterLines | None:
-        """The poem, a stanza, or whole sentences, of which no line turns over at one of ``sizes``;
-        for sentences only those ``for_parts`` are tried.
-        """
-        if self._all_measured and (
-            whole := _set(self._stanzas, 0, self._room, sizes, self._letters)
-        ):
+    @property
+    def is_short(self) -> bool:
+        """True if it has too few lines to be shown in part."""
+        return self._all_measured and self._starts[-1] <= SHORT_POEM_LINES
+
+    @property
+    def has_shape(self) -> bool:
+        """True if lines have leading spaces: their shape is lost with a part of them."""
+        return any(line.indent for stanza in self._stanzas for line in stanza.lines)
+
+    def all_lines(self, sizes: Sequence[int]) -> PosterLines | None:
+        """The poem without a line that turns over, at the largest possible size."""
+        if not self._all_measured:
+            return None
+        return _set(self._stanzas, 0, self._room, sizes, self._letters)
+
+    def whole(self, sizes: Sequence[int]) -> PosterLines | None:
+        """The poem, or a stanza, of which no line turns over at the largest possible size."""
+        if whole := self.all_lines(sizes):
             return whole
         placed = (
             (is_sentence, _set(part, start, self._room, sizes, self._letters))
             for is_sentence, part, start in self._parts()
         )
-        if parts := [(is_sentence, part) for is_sentence, part in placed if part is not None]:
-            return _best(parts)
-        for size in for_parts:
-            if found := _whole_sentences(
-                self._stanzas, self._starts, self._ends, self._room, size, self._letters
-            ):
-                return max(found, key=lambda placed: (placed.end - placed.start, -placed.start))
+        parts = [(is_sentence, part) for is_sentence, part in placed if part is not None]
+        return _best(parts) if parts else None
+
+    def sentences(self, sizes: Sequence[int], tried: Sequence[int]) -> PosterLines | None:
+        """The most lines of one stanza, two or more, that are whole sentences, at the first of the
+        sizes ``tried`` that has any.
+        """
+        for size in tried:
+            found = [
+                (count, -start)
+                for start, count in self._runs(size)
+                if count > 1 and self._ends[start + count - 1]
+            ]
+            if found:
+                count, start = max(found)
+                return self._placed(-start, count, sizes)
+        return None
+
+    def beginning(self, sizes: Sequence[int], tried: Sequence[int]) -> PosterLines | None:
+        """The first lines, two or more, with which a stanza or a sentence begins."""
+        for size in tried:
+            for start, count in self._runs(size):
+                if count > 1:
+                    return self._placed(start, count, sizes)
+        return None
+
+    def all_but_lines(self, sizes: Sequence[int]) -> PosterLines | None:
+        """The poem, a stanza, sentences or a beginning, of some of these sizes."""
+        tried = _steps(sizes)
+        return self.whole(sizes) or self.sentences(sizes, tried) or self.beginning(sizes, tried)
+
+    def line(self, sizes: Sequence[int]) -> PosterLines | None:
+        """The first whole sentence that is one line."""
+        for start, _ in self._runs(sizes[-1]):
+            if self._ends[start]:
+                return self._placed(start, 1, sizes)
+        return None
+
+    def any_lines(self, sizes: Sequence[int], tried: Sequence[int]) -> PosterLines | None:
+        """The most lines of a stanza that have room, wherever they begin."""
+        for size in tried:
+            found = [
+                (self._fitting(number, at, size), -start - at)
+                for number, start in enumerate(self._starts[:-1][:STANZAS_TRIED])
+                for at in range(len(self._stanzas[number].lines))
+            ]
+            count, start = max(found)
+            if count > 0:
+                return self._placed(-start, count, sizes)
         return None
 
     def turned_over(self, size: int) -> PosterLines | None:
-        """A stanza that has room if its lines turn over."""
+        """A stanza that has room if its lines turn over; else the first lines that have."""
         placed = (
             (is_sentence, _turned_over(part, start, self._room, size, self._letters))
             for is_sentence, part, start in self._parts()
         )
-        turned = [(is_sentence, part) for is_sentence, part in placed if part is not None]
-        return _best(turned) if turned else None
+        if turned := [(is_sentence, part) for is_sentence, part in placed if part is not None]:
+            return _best(turned)
+        return _first_lines(self._stanzas[0], self._ends, self._room, size, self._letters)
 
-    def first_lines(self, size: int, *, may_turn: bool) -> PosterLines | None:
-        """The first lines of the first stanza."""
-        return _first_lines(
-            self._stanzas[0], self._ends, self._room, size, self._letters, may_turn=may_turn
+    def _runs(self, size: int) -> Iterator[tuple[int, int]]:
+        """From each beginning of a stanza or a sentence, where a line has room: the number of the
+        first line, and how many have room, to the end of a sentence where that is two or more.
+        """
+        starts = (
+            (number, start, at)
+            for number, start in enumerate(self._starts[:-1])
+            for at in range(len(self._stanzas[number].lines))
+            if start + at == 0 or at == 0 or self._ends[start + at - 1]
         )
+        for number, start, at in islice(starts, BEGINNINGS_TRIED):
+            fitting = self._fitting(number, at, size)
+            first = start + at
+            whole = (count for count in range(fitting, 1, -1) if self._ends[first + count - 1])
+            if fitting:
+                yield first, next(whole, fitting)
+
+    def _fitting(self, number: int, at: int, size: int) -> int:
+        """How many lines of a stanza from its line ``at`` have room without turning over."""
+        most = int(self._room.height / self._letters.line_height(size))
+        space = self._letters.space_ems
+        margin, widest = inf, 0.0
+        for count, line in enumerate(self._stanzas[number].lines[at : at + most]):
+            margin = min(margin, line.indent * space)
+            widest = max(widest, line.indent * space + line.ems)
+            # A line is measured at another size than it is drawn in.
+            if (widest - margin) * size * MEASURING_ERROR > self._room.width:
+                return count
+        return min(most, len(self._stanzas[number].lines) - at)
+
+    def _placed(self, start: int, count: int, sizes: Sequence[int]) -> PosterLines | None:
+        """These lines of one stanza at the largest of ``sizes`` at which they have room."""
+        lines = [line for stanza in self._stanzas for line in stanza.lines]
+        part = without_margin(VerseStanza(lines=tuple(lines[start : start + count])))
+        return _set((part,), start, self._room, sizes, self._letters)
 
     def _parts(self) -> Iterator[tuple[bool, tuple[VerseStanza], int]]:
         """Each stanza: whether it is whole sentences, the stanza, the number of its first line."""
@@ -130,33 +227,9 @@ class _Poem:
             yield is_sentence, (without_margin(stanza),), start
 
 
-def _whole_sentences(
-    stanzas: Sequence[VerseStanza],
-    starts: Sequence[int],
-    ends: Sequence[bool],
-    room: Room,
-    size: int,
-    letters: VerseType,
-) -> list[PosterLines]:
-    """Lines of one stanza, two or more, that are whole sentences and of which none turns over."""
-    found = []
-    for stanza, at in islice(_sentence_starts(stanzas, starts, ends), SENTENCES_TRIED):
-        own = ends[at : at + len(stanza.lines)]
-        placed = _first_lines(stanza, own, room, size, letters, may_turn=False)
-        if placed is not None and placed.end > 1 and own[placed.end - 1]:
-            found.append(replace(placed, start=at, end=at + placed.end))
-    return found
-
-
-def _sentence_starts(
-    stanzas: Sequence[VerseStanza], starts: Sequence[int], ends: Sequence[bool]
-) -> Iterator[tuple[VerseStanza, int]]:
-    """What is left of each stanza from each line that begins a sentence, and that line's number."""
-    for stanza, start in zip(stanzas, starts, strict=False):
-        for number in range(len(stanza.lines)):
-            at = start + number
-            if at == 0 or ends[at - 1]:
-                yield VerseStanza(lines=stanza.lines[number:]), at
+def _steps(sizes: Sequence[int]) -> tuple[int, ...]:
+    """A few of these sizes, and the least."""
+    return tuple(dict.fromkeys((*sizes[:: max(1, len(sizes) // LESSER_SIZES_TRIED)], *sizes[-1:])))
 
 
 def _best(found: Sequence[tuple[bool, PosterLines]]) -> PosterLines:
@@ -209,31 +282,15 @@ def _turned_over(
 
 
 def _first_lines(
-    stanza: VerseStanza,
-    ends: Sequence[bool],
-    room: Room,
-    size: int,
-    letters: VerseType,
-    *,
-    may_turn: bool,
+    stanza: VerseStanza, ends: Sequence[bool], room: Room, size: int, letters: VerseType
 ) -> PosterLines | None:
-    """The first lines of a stanza that is too large: to the end of a sentence, if there is one."""
-    fitting = [
-        placed
-        for placed in _beginnings(stanza, room, size, letters)
-        if may_turn or placed.rows == placed.end
-    ]
-    whole = [placed for placed in fitting if ends[placed.end - 1]]
-    return next(reversed(whole or fitting), None)
-
-
-def _beginnings(
-    stanza: VerseStanza, room: Room, size: int, letters: VerseType
-) -> Iterator[PosterLines]:
-    """The first lines, more and more of them, as long as they have room."""
+    """The first lines of a stanza, which turn over: to the end of a sentence, if there is one."""
+    fitting = []
     for count in range(1, len(stanza.lines) + 1):
         part = (without_margin(VerseStanza(lines=stanza.lines[:count])),)
         placed = _turned_over(part, 0, room, size, letters)
         if placed is None:
-            return
-        yield placed
+            break
+        fitting.append(placed)
+    whole = [placed for placed in fitting if ends[placed.end - 1]]
+    return next(reversed(whole or fitting), None)

@@ -59,7 +59,7 @@ class PosterSetting:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PosterRoom:
     """The room in pixels, and the sizes from the largest to the least; then the ``lesser`` sizes of
-    verse that keep its lines whole, and the ``least`` ones, of verse with leading spaces.
+    verse that keep its lines whole, and the ``least`` ones, which are read from near by.
     """
 
     family: str
@@ -264,7 +264,7 @@ class PosterSetter(QObject):
 
     QML sets ``source``, ``excerpt``, ``language``, ``verse``, ``family``, the room's ``width`` and
     ``height`` in pixels, and ``sizes`` in pixels from the largest to the least; ``lesserSizes``
-    and, for verse with leading spaces, ``leastSizes`` keep lines of verse whole. ``lines`` are
+    and, where those do not, ``leastSizes`` keep lines of verse whole. ``lines`` are
     objects with line, lineX, lineY, boxHeight, styled and rightToLeft; none where nothing fits.
     """
 

@@ -14,7 +14,6 @@ import shutil
 import sys
 import tempfile
 import time
-from itertools import zip_longest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -39,6 +38,7 @@ from tests.audit.shooting import END, ONLY, shoot
 
 CONTENT = Path(__file__).parent / "content"
 AT = ["--at", "2026-01-13 13:10"]
+TEXT_SIZES = ("1", "1.25", "1.5")
 HD, HD_TALL, UHD, UHD_TALL = "1920x1080", "1080x1920", "3840x2160", "2160x3840"
 
 # The works of the calls whose name ends with "few": the widest and the highest picture, one with a
@@ -89,7 +89,7 @@ WHOLE = (
         ]
         for language in ("en", "es", "ar")
         for size in (HD, HD_TALL, UHD, UHD_TALL)
-        for scale in ("1", "1.25", "1.5")
+        for scale in TEXT_SIZES
         for contrast in ("", "--contrast")
         for reach in (("", "--reach") if size in (HD_TALL, UHD_TALL) else ("",))
     }
@@ -206,6 +206,17 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
     ]
 
 
+def looks(words: list[str]) -> dict[str, list[str]]:
+    """The parts of the whole whose names have these words, by their names without a text size."""
+    found: dict[str, list[str]] = {}
+    for name in WHOLE:
+        parts = name.split()
+        if all(word in parts for word in words):
+            look = " ".join(part for part in parts if part not in TEXT_SIZES)
+            found.setdefault(look, []).append(name)
+    return found
+
+
 def events_of(name: str) -> int | None:
     """The number in the "40events" of a call's name; None where the sample's own are shown."""
     counts = (word.removesuffix("events") for word in name.split() if word.endswith("events"))
@@ -235,16 +246,11 @@ def main() -> int:
             screens, findings = len(rows), examine(rows)
             page = report.write(arguments.out, findings, RULES, screens)
         else:
-            # Two parts after the other: all pictures at once would need some gigabytes. Those with
-            # findings are kept for the report.
-            chosen = [
-                name for name in WHOLE if all(word in name.split() for word in arguments.only)
-            ]
-            for name, other in zip_longest(chosen[::2], chosen[1::2]):
+            # The text sizes of one look together, since rules compare them; not all looks at once,
+            # whose pictures would need some gigabytes. Those with findings are kept for the report.
+            for look, names in looks(arguments.only).items():
                 place = Path(scratch) / "shots"
-                rows = shoot_matrix(
-                    {part: WHOLE[part] for part in (name, other) if part}, place, gallery
-                )
+                rows = shoot_matrix({name: WHOLE[name] for name in names}, place, gallery)
                 screens += len(rows)
                 part = examine(rows)
                 kept = {str(finding.row["path"]) for found in part.values() for finding in found}
@@ -254,8 +260,7 @@ def main() -> int:
                     if str(row["path"]) not in kept:
                         row["path"].unlink()
                 print(
-                    f"{name}, {other}: {len(rows)} screens, {sum(map(len, part.values()))} "
-                    "findings",
+                    f"{look}: {len(rows)} screens, {sum(map(len, part.values()))} findings",
                     flush=True,
                 )
             page = report.write(arguments.out, findings, RULES, screens)

@@ -41,6 +41,12 @@ def targets_suit_a_finger(rows: list[Row]) -> Iterator[Finding]:
                 )
 
 
+def least_type(row: Row) -> float:
+    """The least size of type in pixels where the screen's size is known; else 0."""
+    wanted = CAPITALS + (LARGE_CAPITALS - CAPITALS) * (row["text_size"] - 1) / 0.5
+    return min(wanted * pixels_per_mm(row) / CAPITAL_HEIGHT, MOST_TYPE * stage(row))
+
+
 @rule("5", "508 402.4, EN 301 549 5.1.4")
 def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
     """Where the screen's size is known: capitals of 4.8 mm; in the largest words of 8.7, or of 54
@@ -48,8 +54,7 @@ def capitals_are_tall(rows: list[Row]) -> Iterator[Finding]:
     """
     for row in rows:
         scale = pixels_per_mm(row)
-        wanted = CAPITALS + (LARGE_CAPITALS - CAPITALS) * (row["text_size"] - 1) / 0.5
-        least = min(wanted * scale / CAPITAL_HEIGHT, MOST_TYPE * stage(row))
+        least = least_type(row)
         for text in row["texts"]:
             if scale and text["px"] < least - 0.5:
                 yield Finding(

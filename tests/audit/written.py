@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.text import count_words
+from tests.audit.physical_sizes import least_type
 from tests.audit.rules import GALLERY, ROOT, Finding, Row, rule, stage
 
 # Of 1080 parts of the stage's shorter side: the least size of a written work's lines in the loop.
 POSTER_SIZE = 64
-# The least size where lines of verse would turn over at that; where they have a shape; and where a
-# poem is read.
-WHOLE_LINE_SIZE, SHAPE_SIZE, READING_SIZE = 36, 24, 24
+# The least size where no two lines have room at that, and where a poem is read.
+READING_SIZE = 24
+# A poem of so few lines is whole, at a smaller size where that needs it.
+FEW_LINES = 5
 # Of the stage's shorter side: the margins beside a text, and what a measure of widths may be wrong.
 MARGINS, WIDTH_ERROR = 120 / 1080, 1.03
+# Two lines have about the same letters, and no more than this.
+LETTERS_ERROR = 1.15
 POSTER_LINES_OF_PROSE = 4
 # A page of prose at the usual size, but the last; the characters of a line; the last page's lines.
 PAGE_WORDS, LINE_CHARACTERS, LAST_PAGE_LINES = 140, 60, 4
@@ -65,7 +69,8 @@ def posters_show_whole_lines(rows: list[Row]) -> Iterator[Finding]:
     """In the loop a written work shows whole lines of its source, or whole sentences of prose in
     four lines at the most, in 64 of 1080 parts of the shorter side or more, and no page count.
 
-    Verse takes less, down to 36 parts, only where its lines would turn over or have no room.
+    Verse takes less, down to 24 parts, only where no two lines with which a stanza begins have room
+    at that, for the whole of a poem of a few lines, and for a poem with leading spaces.
     """
     for row in rows:
         if row["screen"] != "loop" or not _is_written(row):
@@ -90,49 +95,65 @@ def posters_show_whole_lines(rows: list[Row]) -> Iterator[Finding]:
 
 
 def _small_lines(row: Row, lines: list[dict[str, Any]], is_verse: bool) -> Iterator[Finding]:
-    """Lines of the loop that have room at the usual sizes and take less, or that are too small."""
+    """Lines of the loop that are smaller than others of their poem could stand there."""
     unit = stage(row) / 1080
-    room = row["size"][0] - MARGINS * stage(row)
-    # A whole poem may have taken less for its height.
-    is_high = sum(line["box"][3] for line in lines) > 0.25 * stage(row)
-    widest = max((line["box"][2] for line in lines), default=0.0)
+    _, source = _source(row["item"], row["language"])
+    typed = [line for line in source.splitlines() if line.strip()]
+    is_form = any(line.startswith(" ") for line in typed) or len(lines) == len(typed) <= FEW_LINES
+    fits = is_verse and _pair_that_fits(row, lines, source, POSTER_SIZE * unit)
     for line in lines:
         if line["px"] >= POSTER_SIZE * unit - 1:
             continue
-        is_needed = is_verse and (
-            is_high or widest * POSTER_SIZE * unit / line["px"] * WIDTH_ERROR > room
-        )
-        _, source = _source(row["item"], row["language"])
-        is_shaped = any(typed.startswith(" ") for typed in source.splitlines())
-        least = SHAPE_SIZE if is_shaped else WHOLE_LINE_SIZE
-        if not is_needed or line["px"] < least * unit - 1:
-            yield Finding(row, f"a line is set in {line['px']} pixels", (line["box"],))
+        if not is_verse or line["px"] < READING_SIZE * unit - 1 or (fits and not is_form):
+            what = f"a line is set in {line['px']} pixels"
+            yield Finding(
+                row, f"{what}, and {fits} fit at {POSTER_SIZE * unit:.0f}", (line["box"],)
+            )
+
+
+def _pair_that_fits(row: Row, lines: list[dict[str, Any]], source: str, px: float) -> list[str]:
+    """Two lines with which a stanza begins, and which surely have room at ``px``; [] for none."""
+    stanzas = [part.splitlines() for part in re.split(r"\n\s*\n", source)]
+    pairs = [stanza[:2] for stanza in stanzas if len(stanza) > 1]
+    fitting = (pair for pair in pairs if all(_surely_fits(row, lines, one, px) for one in pair))
+    return next(fitting, [])
+
+
+def _surely_fits(row: Row, lines: list[dict[str, Any]], typed: str, px: float) -> bool:
+    """Whether a line of the source has room at ``px``, by the letters of those that are shown."""
+    letter = max(line["box"][2] / line["px"] / max(1, len(_bare(line["text"]))) for line in lines)
+    room = row["size"][0] - MARGINS * stage(row)
+    return bool(len(_bare(typed)) * letter * LETTERS_ERROR * px < room)
 
 
 @rule("17", "own; a poem's lines are its author's")
 def lines_of_verse_are_whole(rows: list[Row]) -> Iterator[Finding]:
-    """No line of a poem turns over that has room at the least size: 36 of 1080 parts in the loop,
-    24 where it is read at the usual text size, at which larger text is not asked.
+    """No line of a poem turns over that has room in 24 of 1080 parts: in the loop at any text size
+    and in reach mode, none at all if any line of the poem has; where it is read, at the usual text
+    size, at which larger text is not asked.
     """
     for row in rows:
         if row["screen"] not in ("loop", "work") or not _is_written(row):
             continue
         is_verse, source = _source(row["item"], row["language"])
+        in_loop = row["screen"] == "loop"
         is_usual = row["text_size"] == 1 and not row["inches"]
-        if not is_verse or not is_usual or row["reach"]:
+        if not is_verse or not (in_loop or (is_usual and not row["reach"] and not row["noticed"])):
             continue
-        least = (WHOLE_LINE_SIZE if row["screen"] == "loop" else READING_SIZE) * stage(row) / 1080
+        least = max(READING_SIZE * stage(row) / 1080, least_type(row))
         room = row["size"][0] - MARGINS * stage(row)
         typed = [bare for line in source.splitlines() if (bare := _bare(line))]
-        turned = [line for line in _lines(row) if _bare(line["text"]) not in typed]
-        if not turned or row["noticed"]:
+        lines = _lines(row)
+        turned = [line for line in lines if _bare(line["text"]) not in typed]
+        if not turned:
             continue
         # Each line of the source that is shown in pieces, and how wide it is at the least size.
         widths: dict[str, float] = defaultdict(float)
         for line in turned:
             whole = next((one for one in typed if _bare(line["text"]) in one), "")
             widths[whole] += line["box"][2] * least / line["px"]
-        if all(width * WIDTH_ERROR < room for width in widths.values()):
+        fit = all(width * WIDTH_ERROR < room for width in widths.values())
+        if fit or (in_loop and any(_surely_fits(row, lines, one, least) for one in typed)):
             yield Finding(row, f"'{turned[0]['text']}' turns over", (turned[0]["box"],))
 
 

@@ -62,15 +62,20 @@ SHAPE = "\n".join(" " * step + "*".join(["xxx"] * 12) for step in range(0, 40, 4
 def test_lines_that_would_turn_over_are_set_smaller(room: PosterRoom, poem: str):
     setting = set_poem(poem, "", room)
     typed = [line.strip() for line in poem.splitlines() if line.strip()]
-    least = 24 if poem is SHAPE else 36
-    if poem is GHAZAL and room.width < room.height:
-        assert setting.size == 64, "no size down to 36 would keep its lines whole"
-        assert all(line.x > 0 for line, _ in setting.lines[1:2]), "then they hang"
-        return
     assert shown(setting) == typed[: len(setting.lines)]
-    assert least <= setting.size <= 96
+    is_small = poem is SHAPE or (poem is GHAZAL and room.width < room.height)
+    assert (24 if is_small else 36) <= setting.size <= 96
     larger = replace(room, sizes=(setting.size + 2,), lesser=(), least=())
     assert setting.size >= 64 or shown(set_poem(poem, "", larger)) != shown(setting)
+
+
+def test_lines_turn_over_where_the_poem_has_none_that_fits(room: PosterRoom):
+    long = " ".join(["and I have walked the whole of the long road home again"] * 4)
+    setting = set_poem(f"{long}\n{long}", "", room)
+    assert setting.size == 64
+    assert setting.lines[1][0].x > 0, "then they hang"
+    among = set_poem(f"{long}\nand I have come home\n{long}", "", room)
+    assert shown(among) == ["and I have come home"]
 
 
 def test_stair_stands_whole_where_the_screen_is_tall(room: PosterRoom):
@@ -140,7 +145,13 @@ def test_poems_of_every_kind_have_lines_of_their_own(room: PosterRoom, source: s
     for line in setting.words.splitlines():
         assert "".join(line.split()) in typed
     assert setting.lines
-    assert setting.size >= 64
+    if "oooo" in source and room.width < room.height:
+        assert len(setting.lines) > setting.words.count("\n") + 1, "wider than the screen at 24"
+        return
+    # Without a line that turns over, even where that takes small letters.
+    assert setting.size >= (24 if "oooo" in source else 55 if "stanza" in source else 64)
+    assert "".join("".join(shown(setting)).split()) == "".join(setting.words.split())
+    assert len(setting.lines) == len(setting.words.replace("\n\n", "\n").splitlines())
     assert setting.height <= room.height
 
 

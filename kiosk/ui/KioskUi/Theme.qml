@@ -325,9 +325,9 @@ QtObject {
         ? sizesBetween(Math.floor(34 * textScale), 46, 1, fixedType)
         : sizesBetween(33, 24, 1, type)
     // The lines of a written work in the loop take the largest of these that fits; they are as
-    // large with every text size. Lines of verse that would turn over take the largest of the
-    // lesser ones, which are read from four metres as an event is; those of a poem with a shape
-    // also the least.
+    // large with every text size. Where no two lines of verse have room without turning over, they
+    // take the largest of the lesser ones, which are read from four metres as an event is; else
+    // the largest of the least.
     readonly property var posterSizes: sizesBetween(96, 64, 1, fixedType)
     readonly property var lesserPosterSizes: sizesBetween(63, 36, 1, fixedType)
     readonly property var leastPosterSizes: sizesBetween(35, 24, 1, fixedType)
