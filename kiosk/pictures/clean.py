@@ -1,8 +1,8 @@
 """A copy of a picture file without what is embedded beside its pixels and colours.
 
-JPEG, PNG, GIF and WebP lose their segments, chunks and blocks, and no pixel changes. Pillow writes
-the others anew: TIFF and BMP without loss, AVIF and HEIC as JPEG, or as PNG where they are
-transparent.
+JPEG, PNG, GIF and WebP lose their segments, chunks and blocks, in AVIF and HEIC they are
+overwritten, and no pixel changes. Pillow writes the others anew: TIFF and BMP without loss, and an
+AVIF or HEIC that holds a film too as JPEG, or as PNG where it is transparent.
 """
 
 import io
@@ -16,6 +16,7 @@ from PIL import Image
 from kiosk.domain import Message
 from kiosk.domain.bounds import RECORDING_BYTES
 from kiosk.pictures.clean_bytes import clean_gif, clean_jpeg, clean_png, clean_webp
+from kiosk.pictures.clean_isobmff import clean_isobmff
 from kiosk.pictures.errors import UnreadablePictureError, too_large
 from kiosk.pictures.file_kinds import NAMES, PictureFormat
 from kiosk.pictures.headers.header import Header
@@ -34,7 +35,11 @@ _LOSSLESS: dict[PictureFormat, Callable[[bytes, int], bytes]] = {
     PictureFormat.PNG: clean_png,
     PictureFormat.WEBP: clean_webp,
     PictureFormat.GIF: clean_gif,
+    PictureFormat.AVIF: clean_isobmff,
+    PictureFormat.HEIF: clean_isobmff,
 }
+# Of these the decoder turns the picture by itself, and what cannot be cleaned is written anew.
+_ISOBMFF = frozenset((PictureFormat.AVIF, PictureFormat.HEIF))
 _OPTIONS: dict[str, dict[str, Any]] = {
     "TIFF": {"compression": "tiff_deflate"},
     "JPEG": {"quality": _QUALITY, "subsampling": 0},
@@ -74,25 +79,33 @@ def clean_copy(content: bytes) -> CleanCopy:
         raise too_large(len(content), LARGEST_BYTES, "files")
     header = _header(content)
     removed = _metadata_in(header, content)
-    clean = _LOSSLESS.get(header.format)
-    if clean is None:
+    copy = _lossless(content, header, removed)
+    if copy is None:
         copy = _written_anew(content, header, removed)
-    else:
-        remarks = (
-            (Message("it keeps one entry of EXIF: how it is turned upright"),)
-            if header.orientation != 1
-            else ()
-        )
-        copy = CleanCopy(
-            content=clean(content, header.orientation), removed=removed, remarks=remarks
-        )
-        if _pixels(copy.content) != _pixels(content):
-            raise UnreadablePictureError(Message("its copy would not have the same pixels"))
     if left := _metadata_in(_header(copy.content), copy.content):
         raise UnreadablePictureError(
             Message("these data could not be taken out: {names}", names=", ".join(left))
         )
     return copy
+
+
+def _lossless(content: bytes, header: Header, removed: tuple[Message, ...]) -> CleanCopy | None:
+    """The copy without another pixel; None for a format that has to be written anew."""
+    clean = _LOSSLESS.get(header.format)
+    if clean is None:
+        return None
+    is_boxed = header.format in _ISOBMFF
+    try:
+        cleaned = clean(content, header.orientation)
+        if _pixels(cleaned) != _pixels(content):
+            raise UnreadablePictureError(Message("its copy would not have the same pixels"))
+    except UnreadablePictureError:
+        if is_boxed:
+            return None
+        raise
+    keeps_turn = header.orientation != 1 and not is_boxed
+    remark = Message("it keeps one entry of EXIF: how it is turned upright")
+    return CleanCopy(content=cleaned, removed=removed, remarks=(remark,) if keeps_turn else ())
 
 
 def _header(content: bytes) -> Header:
@@ -130,8 +143,7 @@ def _has_camera_data(header: Header, content: bytes) -> bool:
 
 
 def _has_comment(content: bytes, header: Header) -> bool:
-    clean = _LOSSLESS.get(header.format)
-    if clean is None:
+    if header.format not in _LOSSLESS or header.format in _ISOBMFF:
         return False
     with io.BytesIO(content) as file, open_picture(file, header) as picture:
         if header.format is PictureFormat.PNG:
@@ -164,7 +176,7 @@ def _written_anew(content: bytes, header: Header, removed: tuple[Message, ...]) 
             picture.putpalette(opened.getpalette() or [])
         profile = opened.info.get("icc_profile")
     # Pillow has turned TIFF already, and its decoders of AVIF and HEIC turn by themselves.
-    in_memory = header.format in (PictureFormat.TIFF, PictureFormat.AVIF, PictureFormat.HEIF)
+    in_memory = header.format is PictureFormat.TIFF or header.format in _ISOBMFF
     picture = picture if in_memory else turn_upright(picture, header.orientation)
     kind = {PictureFormat.TIFF: "TIFF", PictureFormat.BMP: "BMP"}.get(
         header.format, "PNG" if picture.mode in ("RGBA", "LA") else "JPEG"

@@ -82,6 +82,8 @@ CASES = {
     "webp": saved("WEBP"),
     "webp lossless, turned": saved("WEBP", orientation=3, lossless=True),
     "gif": saved("GIF", comment=b"SECRET-COM", exif=None, icc_profile=None),
+    "avif": saved("AVIF"),
+    "avif transparent": saved("AVIF", mode="RGBA"),
 }
 
 
@@ -119,23 +121,27 @@ def test_tiff_is_turned_and_written_anew_without_loss(tmp_path):
     assert b"SECRET" not in copy.content
 
 
-def test_what_pillow_cannot_write_becomes_a_jpeg_or_a_png_and_says_so():
-    opaque, transparent = clean_copy(saved("AVIF")), clean_copy(saved("AVIF", mode="RGBA"))
-    assert (opaque.suffix, transparent.suffix) == (".jpg", ".png")
-    assert "AVIF" in opaque.remarks[0]
-    for copy in (opaque, transparent):
-        assert b"SECRET" not in copy.content
-        with Image.open(io.BytesIO(copy.content)) as after:
-            assert after.size == (48, 32)
-
-
-def test_a_telephone_s_heic_becomes_an_upright_jpeg(tmp_path):
-    copy = clean_copy(HEIC.read_bytes())
+def test_a_film_in_an_avif_has_it_written_anew_and_says_so():
+    frames = [picture(mode) for mode in ("RGB", "L")]
+    out = io.BytesIO()
+    frames[0].save(out, "AVIF", save_all=True, append_images=frames[1:], exif=exif(1).tobytes())
+    copy = clean_copy(out.getvalue())
     assert copy.suffix == ".jpg"
-    (tmp_path / "copy.jpg").write_bytes(copy.content)
-    before, after = probe(HEIC), probe(tmp_path / "copy.jpg")
+    assert "AVIF" in copy.remarks[0]
+    assert b"SECRET" not in copy.content
+
+
+def test_a_telephone_s_heic_stays_a_heic_to_the_pixel(tmp_path):
+    """Some telephones put a film, with the place in it, behind the picture."""
+    film = b"SECRET-FILM"
+    content = HEIC.read_bytes() + (8 + len(film)).to_bytes(4) + b"mpvd" + film
+    copy = clean_copy(content)
+    assert (copy.suffix, copy.remarks, len(copy.content)) == ("", (), len(content))
+    assert b"SECRET" not in copy.content
+    (tmp_path / "copy.heic").write_bytes(copy.content)
+    before, after = probe(HEIC), probe(tmp_path / "copy.heic")
     assert (after.width, after.height) == (before.width, before.height)
-    assert not after.has_location
+    assert copy.content[: len(content) - len(film) - 8] == HEIC.read_bytes()
 
 
 def test_a_private_chunk_goes_and_the_colours_stay():

@@ -24,6 +24,7 @@ from kiosk.studio.viewmodels.forms import (
 )
 from kiosk.studio.viewmodels.importing import proposals_of_text
 from kiosk.studio.viewmodels.moments import MomentRange
+from kiosk.studio.viewmodels.problems import ProblemGroup
 from kiosk.studio.viewmodels.recent import MOST_RECENT, RecentFolders
 from tests.folders import save_picture
 
@@ -223,6 +224,49 @@ def test_a_date_is_read_back_while_it_is_typed(open_exhibition, write_folder):
     assert any("Tuesday" in line and "Thursday" in line for line in form.readings["when"])
     form.edit(field_of(form, "when"), "Febtember 31")
     assert "Febtember 31" in form.readings["when"][0]
+
+
+def test_what_is_over_waits_for_no_act(open_exhibition, write_folder):
+    """Its problems stand apart, and are not counted; nor is mere advice."""
+    wrong_days = {
+        "events/a.md": "---\ntitle: Talk\nwhen: Monday, January 13, 2026\n---\n",
+        "events/b.md": "---\ntitle: Walk\nwhen: Monday, January 12, 2038\n---\n",
+    }
+    exhibition = open_exhibition(write_folder({**FILES, **wrong_days}))
+    groups = {one.name: one.group for one in exhibition.problems() if "is a Tuesday" in one.message}
+    assert groups == {"events/a.md": ProblemGroup.PAST, "events/b.md": ProblemGroup.ACT}
+    acts = [one for one in exhibition.problems() if one.group is ProblemGroup.ACT]
+    assert exhibition.counts()["Problems"] == len(acts) < len(exhibition.problems())
+    assert all(one.severity is not Severity.INFO for one in acts)
+
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:test
+BEGIN:VEVENT
+UID:1@example
+DTSTAMP:20260101T000000Z
+DTSTART:20380112T210000Z
+DTEND:20380112T220000Z
+SUMMARY:Board of the library
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_calendar_is_listed_with_what_is_read_of_it(open_exhibition, write_folder):
+    folder = write_folder({**FILES, "events/county.ics": CALENDAR})
+    exhibition = open_exhibition(folder)
+    row = exhibition.events()[-1]
+    assert (row.name, row.title, row.has_form) == ("events/county.ics", "county.ics", False)
+    assert "1" in row.words
+    (line,) = exhibition.calendar_lines(row.name)
+    assert line.startswith("Board of the library\nTuesday, January 12, 2038")
+    exhibition.delete(row.name)
+    assert [path.name for path in (folder / "events").iterdir()] == ["a.md"]
+    exhibition.undo()
+    assert (folder / "events" / "county.ics").read_text("utf-8") == CALENDAR
 
 
 def test_a_certain_remedy_is_done_by_one_act(open_exhibition, write_folder, qtbot):

@@ -1,5 +1,7 @@
 """AVIF and HEIC: the boxes of an ISO base media file (ISO 14496-12, 23008-12)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +14,7 @@ from kiosk.pictures.sources import MemorySource, Source
 
 _XMP_TYPE = b"application/rdf+xml"
 _CODECS = {b"av01": PictureFormat.AVIF, b"hvc1": PictureFormat.HEIF, b"hev1": PictureFormat.HEIF}
+_WORDS = (b"Exif", b"mime", b"uri ")
 _DERIVED = (b"grid", b"iovl", b"iden")
 _SEQUENCE_BRANDS = frozenset(b"avis hevc hevx hevm hevs msf1".split())
 # EXIF's orientation of an anti-clockwise rotation (quarter turns) and a mirroring after it: none,
@@ -24,17 +27,37 @@ class _Box:
     kind: bytes
     begin: int
     end: int
+    # Where the kind stands.
+    kind_at: int = 0
 
 
 @dataclass(slots=True)
 class _ContainerItem:
     kind: bytes = b""
     content_type: bytes = b""
+    # Where the kind, or the content type, stands in the "meta" box.
+    kind_at: int = 0
     # Position, or position in the "idat" box, and bytes.
     extents: list[tuple[int, int]] = field(default_factory=list)
     in_idat: bool = False
     properties: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetadataPlace:
+    """An item that is no picture: EXIF, XMP, or what a maker of cameras puts in.
+
+    ``kind_at`` is where its kind stands in the "meta" box; of a "mime" where its name begins, which
+    the content type follows. ``extents`` are position and length of its content: in that box
+    (``in_box``), else in the file.
+    """
+
+    kind: bytes
+    kind_at: int
+    is_xmp: bool
+    extents: tuple[tuple[int, int], ...]
+    in_box: bool
 
 
 class _Numbers:
@@ -53,6 +76,11 @@ class _Numbers:
             raise CutOffError
         self._position += size
         return self._source.read(self._position - size, size)
+
+    @property
+    def position(self) -> int:
+        """Where the next number stands."""
+        return self._position
 
     def version_and_flags(self) -> tuple[int, int]:
         """Of a full box."""
@@ -75,7 +103,7 @@ def _boxes(source: Source, begin: int, end: int) -> Iterator[_Box]:
             size = end - begin
         if size < head:
             raise UnreadablePictureError(Message("it is damaged (a box without size)"))
-        yield _Box(kind, begin + head, min(begin + size, end))
+        yield _Box(kind, begin + head, min(begin + size, end), begin + 4)
         begin += size
     raise UnreadablePictureError(Message("it has more than {most:,} parts", most=limits.MAX_PARTS))
 
@@ -109,6 +137,19 @@ def _in_memory(source: Source, box: _Box) -> MemorySource:
             )
         )
     return MemorySource(source.read(box.begin, box.end - box.begin))
+
+
+def boxes_of(source: Source, begin: int, end: int) -> list[tuple[bytes, int, int, int]]:
+    """Each box: its kind, where that stands, and begin and end of its content.
+
+    Raises UnreadablePictureError.
+    """
+    return [(box.kind, box.kind_at, box.begin, box.end) for box in _boxes(source, begin, end)]
+
+
+def metadata_places(meta: bytes, source: Source) -> list[MetadataPlace]:
+    """What the content of a "meta" box names beside pictures. Raises UnreadablePictureError."""
+    return list(_Meta(MemorySource(meta), source).metadata_places())
 
 
 def _sequence_header(moov: MemorySource, brand: bytes) -> Header:
@@ -237,6 +278,20 @@ class _Meta:
                 begin = 4 + int.from_bytes(content[:4])
                 header.exif = content[begin:].removeprefix(b"Exif\x00\x00")
 
+    def metadata_places(self) -> Iterator[MetadataPlace]:
+        """Where the items stand that are no pictures."""
+        for item in self._items.values():
+            if item.kind in _WORDS:
+                is_xmp = item.kind == b"mime" and item.content_type == _XMP_TYPE
+                begin = self._idat.begin if item.in_idat else 0
+                yield MetadataPlace(
+                    kind_at=item.kind_at,
+                    kind=item.kind,
+                    is_xmp=is_xmp,
+                    extents=tuple((begin + at, length) for at, length in item.extents),
+                    in_box=item.in_idat,
+                )
+
     def _content(self, item: _ContainerItem) -> bytes:
         size = sum(length for _, length in item.extents)
         if size > limits.MAX_METADATA_BYTES:
@@ -279,8 +334,10 @@ class _Meta:
                 continue
             item = self._item(fields.take(2 if version == 2 else 4))
             fields.take(2)
+            item.kind_at = fields.position
             item.kind = fields.take_bytes(4)
             if item.kind == b"mime":
+                item.kind_at = fields.position
                 # A name, the content type and an encoding, each ended by a NUL.
                 item.content_type = [*fields.rest().split(b"\x00"), b""][1]
 

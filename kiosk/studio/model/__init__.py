@@ -32,6 +32,7 @@ All methods are called from one thread. Beside them, ``beginning`` and the modul
 - ``checklist``: ``checklist(checked, today)`` gives the steps to an exhibition that can hang.
 - ``event_reading``: ``read_event_keys(values, exhibition, now)`` reads a date as it is typed, with
   the next times and what the code opens; ``kiosk.i18n.event_words`` puts it into words.
+- ``event_days``: ``moved_event`` has an event on another day, its other words as they are.
 - ``differences``: ``differences(before, after)`` says in words what changed between two states.
 """
 

@@ -32,8 +32,8 @@ from kiosk.studio.viewmodels.form import FormViewModel
 from kiosk.studio.viewmodels.importing import Proposed, making
 from kiosk.studio.viewmodels.names import is_picture, original_of, translation_of
 from kiosk.studio.viewmodels.new_files import new_file
-from kiosk.studio.viewmodels.problems import ShownProblem, sentence, shown_conflict
-from kiosk.studio.viewmodels.readings import event_readings
+from kiosk.studio.viewmodels.problems import ProblemGroup, ShownProblem, sentence, shown_conflict
+from kiosk.studio.viewmodels.readings import calendar_lines, event_readings
 from kiosk.studio.viewmodels.rows import FolderRows, is_withdrawn
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.wording import said
@@ -142,7 +142,7 @@ class ExhibitionViewModel(QObject):
 
     def first_moment(self) -> datetime:
         """Now at the exhibition, or its first day at noon where that is still to come or past."""
-        now = datetime.now(ZoneInfo(self.exhibition.timezone))
+        now = self._now
         opens, closes = self.exhibition.opens, self.exhibition.closes
         if opens is not None and (now.date() < opens or (closes and now.date() > closes)):
             return datetime.combine(opens, now.time().replace(hour=12, minute=0), now.tzinfo)
@@ -189,7 +189,7 @@ class ExhibitionViewModel(QObject):
         return {
             "Works": len(self.works()),
             "Events": len(self.events()),
-            "Problems": len(self.problems()),
+            "Problems": sum(one.group is ProblemGroup.ACT for one in self.problems()),
         }
 
     # Forms
@@ -343,14 +343,18 @@ class ExhibitionViewModel(QObject):
         self._save_drafts()
         key = name.removesuffix(".md")
         place = str(PurePosixPath(name).parent)
-        names = tuple(one for one in self._model.current_names(place) if _is_of_item(one, key))
+        names = tuple(
+            one
+            for one in self._model.current_names(place)
+            if one == name or (name.endswith(".md") and _is_of_item(one, key))
+        )
         if names:
             self._apply(Delete(names=names))
 
     def help_line_was_called(self) -> None:
         """Write today as the day on which the help line's numbers were found right."""
         self._save_drafts()
-        today = datetime.now(ZoneInfo(self.exhibition.timezone)).date()
+        today = self._now.date()
         path = ("help_line", "verified_on")
         self._apply(SetField(name=SETTINGS, path=path, value=long_date(today)))
 
@@ -439,8 +443,15 @@ class ExhibitionViewModel(QObject):
         """How the dates of an event are read as they are typed, by field."""
         if not name.startswith("events/") or not self.is_read:
             return {}
-        now = datetime.now(ZoneInfo(self.exhibition.timezone))
-        return event_readings(self._drafted(name).values, self.exhibition, now)
+        return event_readings(self._drafted(name).values, self.exhibition, self._now)
+
+    def calendar_lines(self, name: str) -> list[str]:
+        """The events of a calendar file, each with its next time."""
+        return calendar_lines(self.snapshot, name, self._now)
+
+    @property
+    def _now(self) -> datetime:
+        return datetime.now(ZoneInfo(self.exhibition.timezone))
 
     # Time
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.check import examine
+from kiosk.check import Findings, examine
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import LoadResult, load
 from kiosk.studio.model.guidance.checking import CheckedFolder, FieldProblem
 from kiosk.studio.model.guidance.checklist import Step, checklist
+from kiosk.studio.viewmodels.past_items import past_teller
 from kiosk.studio.viewmodels.problems import ShownProblem, shown_problem
 
 log = logging.getLogger(__name__)
@@ -100,14 +101,18 @@ class FolderReading(QObject):
             return
         self.done.emit(Reading(result=result))
         zone = ZoneInfo(result.snapshot.exhibition.timezone)
-        today = datetime.now(zone).date()
-        checked = CheckedFolder(result=result, findings=examine(result, today=today))
+        now = datetime.now(zone)
+        checked = CheckedFolder(result=result, findings=examine(result, today=now.date()))
+        is_past = past_teller(result.snapshot, now)
+        past = frozenset(filter(is_past, checked.problems))
         keys = _keys_of(result, {problem.path for problem in checked.problems})
         problems = tuple(
-            shown_problem(found, _field_of(found, keys))
+            shown_problem(found, _field_of(found, keys), is_past=found.problem in past)
             for found in map(checked.at_its_field, checked.problems)
         )
-        steps = checklist(checked, today)
+        # What is over keeps no exhibition from being ready.
+        present = tuple(one for one in checked.problems if one not in past)
+        steps = checklist(replace(checked, findings=Findings(shown=present)), now.date())
         if not self._closing:
             self.done.emit(Reading(result=result, problems=problems, steps=steps))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from kiosk.domain import Message, Severity
 from kiosk.studio.model.edits.staging import Edit
@@ -12,13 +13,25 @@ from kiosk.studio.model.outcomes import Conflict
 from kiosk.studio.wording import said
 
 
+class ProblemGroup(IntEnum):
+    """What a problem asks for, in the order of the list.
+
+    An ``ACT`` is wanted before the exhibition hangs; ``ADVICE`` may be followed. What is ``PAST``
+    is about an item whose days are over: no visitor sees it any more.
+    """
+
+    ACT = 0
+    ADVICE = 1
+    PAST = 2
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShownProblem:
     """One problem in the studio's language.
 
-    ``name`` is its file and ``key`` the field that it concerns, "" for none. ``remedy`` is what
-    the button says that mends it, "" where no remedy is certain; ``edit`` is what it then does, or
-    ``conflict`` what it answers.
+    ``name`` is its file and ``key`` the field that it concerns, "" for none; ``group`` says what
+    it asks for. ``remedy`` is what the button says that mends it, "" where no remedy is certain;
+    ``edit`` is what it then does, or ``conflict`` what it answers.
     """
 
     name: str
@@ -26,6 +39,7 @@ class ShownProblem:
     severity: Severity
     message: str
     hint: str
+    group: ProblemGroup = ProblemGroup.ACT
     remedy: str = ""
     edit: Edit | None = None
     conflict: Conflict | None = None
@@ -39,19 +53,28 @@ SEVERITIES = {
 }
 
 
+GROUPS = {
+    ProblemGroup.ACT: Message("To be done"),
+    ProblemGroup.ADVICE: Message("Advice"),
+    ProblemGroup.PAST: Message("About what is over"),
+}
+
+
 def by_severity(problems: Sequence[ShownProblem]) -> list[ShownProblem]:
-    """The most severe ones first, each kind in the order of files and lines."""
-    return sorted(problems, key=lambda one: _ORDER[one.severity])
+    """By their groups, the most severe ones first, each kind in the order of files and lines."""
+    return sorted(problems, key=lambda one: (one.group, _ORDER[one.severity]))
 
 
-def shown_problem(found: FieldProblem, key: str) -> ShownProblem:
-    """A problem of the check at a field."""
+def shown_problem(found: FieldProblem, key: str, *, is_past: bool = False) -> ShownProblem:
+    """A problem of the check at a field; ``is_past`` for one of an item that is over."""
+    group = ProblemGroup.ADVICE if found.problem.severity is Severity.INFO else ProblemGroup.ACT
     return ShownProblem(
         name=found.name,
         key=key,
         severity=found.problem.severity,
         message=sentence(found.problem.message),
         hint=sentence(found.problem.hint),
+        group=ProblemGroup.PAST if is_past else group,
         remedy=said(Message("Do it for me")) if found.remedy else "",
         edit=found.remedy,
     )

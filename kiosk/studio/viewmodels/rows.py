@@ -15,7 +15,7 @@ from kiosk.studio.viewmodels.names import language_of, original_of
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.wording import said
 
-_FIRST_LINES, _FIRST_LETTERS = 5, 160
+_FIRST_LINES, _FIRST_LETTERS = 12, 400
 _HIDDEN = Message("not shown: see Problems")
 _KINDS = (
     ("resource", Message("a resource")),
@@ -97,11 +97,12 @@ class FolderRows:
         return None
 
     def events(self, languages: Sequence[str]) -> list[FileRow]:
-        """The events as files, each with its date; calendars with how many events they hold."""
+        """The events as files, each with its date; then calendars with their numbers of events."""
         by_file: dict[str, list[Event]] = {}
         for event in self._content.events:
             by_file.setdefault(event.file, []).append(event)
-        return [
+        names = self.model.names("event")
+        texts = [
             FileRow(
                 name=name,
                 key=by_file[name][0].key if name in by_file else name.removesuffix(".md"),
@@ -109,9 +110,26 @@ class FolderRows:
                 title=self.title_of(name),
                 words=self._when_words(name, by_file),
             )
-            for name in self.model.names("event")
+            for name in names
             if name.endswith(".md") and language_of(name) not in languages[1:]
         ]
+        calendars = [
+            self._calendar_row(name, by_file.get(name, []))
+            for name in names
+            if name.casefold().endswith(".ics")
+        ]
+        return [*texts, *calendars]
+
+    def _calendar_row(self, name: str, events: list[Event]) -> FileRow:
+        words = Message("a calendar with {count} events that are shown", count=len(events))
+        return FileRow(
+            name=name,
+            key=events[0].key if events else "",
+            kind="event",
+            title=PurePosixPath(name).name,
+            words=said(words),
+            has_form=False,
+        )
 
     def _when_words(self, name: str, by_file: dict[str, list[Event]]) -> str:
         document = self.model.read(name)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +54,11 @@ class TextEdit(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         height = QFontMetrics(self.font()).lineSpacing() * lines
         self.setMinimumHeight(height + 16)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines: what is longer is scrolled."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""

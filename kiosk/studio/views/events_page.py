@@ -11,6 +11,7 @@ from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.form import FormViewModel
 from kiosk.studio.views.acts import Deletion
+from kiosk.studio.views.calendar_page import CalendarPage
 from kiosk.studio.views.files_page import FilesPage
 from kiosk.studio.views.import_page import ImportPage
 from kiosk.studio.views.parts import button
@@ -19,6 +20,8 @@ from kiosk.studio.wording import said
 
 class EventsPage(FilesPage):
     """The section of the events."""
+
+    FOLDER = "events/"
 
     def __init__(self, exhibition: ExhibitionViewModel) -> None:
         super().__init__(
@@ -31,10 +34,21 @@ class EventsPage(FilesPage):
         self.add_page(self.importing)
         self.importing.left.connect(self.show_overview)
         self.importing.made.connect(self.show_overview)
+        self.calendar = CalendarPage(exhibition)
+        self.add_page(self.calendar)
+        self.calendar.left.connect(self.show_overview)
 
     def rows(self) -> Sequence[FileRow]:
         """The events, the next ones first."""
         return self.exhibition.events()
+
+    def open_file(self, name: str, key: str = "") -> None:
+        """Show the form of an event; of a calendar, what is read of it."""
+        if any(row.name == name and not row.has_form for row in self.rows()):
+            self.calendar.show_calendar(name)
+            self.show_page(self.calendar)
+            return
+        super().open_file(name, key)
 
     def below(self, model: FormViewModel) -> QWidget | None:
         """The act of deleting."""

@@ -349,8 +349,12 @@ class Workspace(QWidget):
         page.refresh()
 
     def show_field(self, name: str, key: str) -> None:
-        """Open the form of a file at one of its fields."""
+        """Open the form of a file at one of its fields; of "works/" or "events/", the section."""
         for row, (_, page) in enumerate(self._sections):
+            if name == page.FOLDER:
+                self.navigation.setCurrentRow(row)
+                page.show_overview()
+                return
             if page.opens(name):
                 self.navigation.setCurrentRow(row)
                 page.open_file(name, key)

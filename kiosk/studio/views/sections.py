@@ -11,6 +11,9 @@ class Section(QWidget):
     the preview is to open.
     """
 
+    # The folder whose files are listed here, such as "works/"; "" for none.
+    FOLDER = ""
+
     item_shown = Signal(str, str)
     # The language in which something is being written.
     language_shown = Signal(str)
@@ -24,6 +27,9 @@ class Section(QWidget):
     def opens(self, name: str) -> bool:
         """True for a file whose form this section has."""
         return False
+
+    def show_overview(self) -> None:
+        """Show what the section begins with."""
 
     def open_file(self, name: str, key: str = "") -> None:
         """Show the form of a file, at one of its fields."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -21,10 +22,12 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFont,
+    QFontMetrics,
     QImage,
     QKeyEvent,
     QPainter,
     QPalette,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,7 +45,10 @@ from kiosk.studio.views.parts import mixed, named
 from kiosk.studio.wording import said
 
 _ROW = Qt.ItemDataRole.UserRole
-_PICTURE_HEIGHT, _WIDTH, _GAP = 128, 188, 8
+# Pixels: the least width of a tile, and the room around what it shows.
+_LEAST_WIDTH, _GAP = 190, 8
+# A tile's picture is so much as high as it is wide, and has so many lines of words below it.
+_HEIGHT_OF_WIDTH, _LINES = 0.68, 4
 _PAPER, _INK = QColor("#f4efe6"), QColor("#2a2630")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -124,9 +130,10 @@ class _Tile(QStyledItemDelegate):
     """Draws a work: its picture, or the beginning of its text, its title and its artist."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """All tiles are of one size, by the desktop's own letters."""
-        line = option.fontMetrics.lineSpacing()
-        return QSize(_WIDTH + 2 * _GAP, _PICTURE_HEIGHT + 3 * line + 3 * _GAP)
+        """All tiles are of one size: the grid's."""
+        view = self.parent()
+        assert isinstance(view, WorksGrid)
+        return view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one tile."""
@@ -138,7 +145,7 @@ class _Tile(QStyledItemDelegate):
         if is_chosen:
             painter.fillRect(area, palette.color(QPalette.ColorRole.Highlight))
         inner = area.adjusted(_GAP // 2, _GAP // 2, -_GAP // 2, -_GAP // 2)
-        place = QRect(inner.x(), inner.y(), inner.width(), _PICTURE_HEIGHT)
+        place = QRect(inner.x(), inner.y(), inner.width(), picture_height(option.rect.width()))
         model = index.model()
         assert isinstance(model, WorksModel)
         self._picture(painter, place, row, model.thumbnail(row), option)
@@ -150,14 +157,20 @@ class _Tile(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(ink)
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(below, painter.fontMetrics().elidedText(row.title, elide, below.width()))
+        others = [words for words in (row.artist, row.state) if words]
+        for words in whole_words(
+            row.title, painter.fontMetrics(), below.width(), _LINES - len(others)
+        ):
+            painter.drawText(below, words)
+            below.translate(0, line)
         painter.setFont(option.font)
         ground = QPalette.ColorRole.Highlight if is_chosen else QPalette.ColorRole.Base
         painter.setPen(mixed(ink, palette.color(ground), 0.8))
-        for words in (row.artist, row.state):
+        for words in others:
+            painter.drawText(
+                below, "".join(whole_words(words, painter.fontMetrics(), below.width(), 1))
+            )
             below.translate(0, line)
-            painter.drawText(below, painter.fontMetrics().elidedText(words, elide, below.width()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
@@ -177,7 +190,17 @@ class _Tile(QStyledItemDelegate):
             painter.fillRect(place, _PAPER)
             painter.setPen(_INK)
             words = place.adjusted(_GAP, _GAP, -_GAP, -_GAP)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignTop), row.first_lines)
+            metrics = option.fontMetrics
+            count = words.height() // metrics.lineSpacing()
+            lines = whole_words(row.first_lines, metrics, words.width(), count)
+            for number, text in enumerate(lines):
+                one = QRect(
+                    words.x(),
+                    words.y() + number * metrics.lineSpacing(),
+                    words.width(),
+                    metrics.lineSpacing(),
+                )
+                painter.drawText(one, text)
         elif image is not None and not image.isNull():
             size = image.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
             target = QRect(place.topLeft(), size)
@@ -193,6 +216,44 @@ class _Tile(QStyledItemDelegate):
             )
             painter.fillRect(place, ground)
         painter.setOpacity(1.0)
+
+
+def picture_height(width: int) -> int:
+    """How high the picture of a tile is, by the tile's width, both in pixels."""
+    return round((width - 2 * _GAP) * _HEIGHT_OF_WIDTH)
+
+
+def whole_words(text: str, metrics: QFontMetrics, width: int, count: int) -> list[str]:
+    """The first ``count`` lines of a text in ``width`` pixels; none ends within a word.
+
+    Where more follows, the last one ends with an ellipsis. A word wider than the line is cut.
+    """
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        lines += _wrapped(paragraph, metrics, width, count + 1 - len(lines))
+        if len(lines) > count:
+            break
+    if len(lines) <= count:
+        return lines
+    shown = lines[:count]
+    words = shown[-1].rstrip(" ,;:.–-").split(" ") if shown else []
+    while len(words) > 1 and metrics.horizontalAdvance(f"{' '.join(words)} …") > width:
+        words.pop()
+    return [*shown[:-1], f"{' '.join(words)} …"] if shown else []
+
+
+def _wrapped(paragraph: str, metrics: QFontMetrics, width: int, count: int) -> list[str]:
+    """The first ``count`` lines of a paragraph."""
+    lines, line = [], ""
+    for word in paragraph.split():
+        longer = f"{line} {word}" if line else word
+        if line and metrics.horizontalAdvance(longer) > width:
+            lines.append(line)
+            if len(lines) == count:
+                return lines
+            longer = word
+        line = metrics.elidedText(longer, Qt.TextElideMode.ElideRight, width)
+    return [*lines, line] if line else lines
 
 
 class WorksGrid(QListView):
@@ -229,6 +290,25 @@ class WorksGrid(QListView):
                 )
             ),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as have room share the whole width."""
+        self._share_width()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters of the desktop need other tiles."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._share_width()
+
+    def _share_width(self) -> None:
+        # With the bar's room also where it is not seen: else it would come and go by turns.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        room = max(1, self.width() - 2 * self.frameWidth() - bar - 1)
+        width = room // max(1, room // _LEAST_WIDTH)
+        line = self.fontMetrics().lineSpacing()
+        self.setGridSize(QSize(width, picture_height(width) + _LINES * line + 3 * _GAP))
 
     @property
     def chosen(self) -> WorkRow | None:

@@ -34,6 +34,8 @@ _EMPTY = Message(
 class WorksPage(Section):
     """The section of the works."""
 
+    FOLDER = "works/"
+
     def __init__(self, exhibition: ExhibitionViewModel) -> None:
         super().__init__()
         self._exhibition = exhibition

@@ -74,11 +74,12 @@ class CheckedFolder:
         key = document.field_at(problem.line) if document else ""
         if problem.rule in _OF_THE_WHOLE:
             key = ""
+        languages = self.result.snapshot.exhibition.languages
         return FieldProblem(
             problem=problem,
             name=problem.path,
             key=_missing_key(problem) or key,
-            remedy=remedy_for(problem, key, document),
+            remedy=remedy_for(problem, key, document, languages),
         )
 
     def _document(self, name: str) -> Document | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit, urlunsplit
 
 from kiosk.check.file_names import portable_name
 from kiosk.check.links import is_tracking
 from kiosk.content.dates.date_words import DAY_NAMES
+from kiosk.content.dates.weekday_names import weekday_like, weekday_number
 from kiosk.domain import Message, Problem
 from kiosk.pictures.file_kinds import ENDINGS_OF, NAMES
 from kiosk.qr import CodeTarget, code_target
@@ -22,11 +23,18 @@ from kiosk.studio.model.edits.items import RenameItem
 from kiosk.studio.model.edits.staging import Edit, Several
 
 Remedy = Callable[[Problem, str, Document | None], Edit | None]
-_WORD = re.compile(r"[A-Za-z]+\.?")
+_WORD = re.compile(r"[^\W\d_]+\.?")
 
 
-def remedy_for(problem: Problem, key: str, document: Document | None) -> Edit | None:
-    """The edit for a problem at a key of a document, which is None for a file without keys."""
+def remedy_for(
+    problem: Problem, key: str, document: Document | None, languages: Sequence[str] = ("en",)
+) -> Edit | None:
+    """The edit for a problem at a key of a document, which is None for a file without keys.
+
+    ``languages`` are the exhibition's: weekdays are written in them.
+    """
+    if problem.rule == "weekday-mismatch":
+        return _weekday(problem, key, document, languages)
     remedy = _REMEDIES.get(problem.rule)
     return remedy(problem, key, document) if remedy else None
 
@@ -88,21 +96,25 @@ def _spelling(problem: Problem, _key: str, document: Document | None) -> Edit | 
     return RenameKey(name=problem.path, typed_key=typed, key=key)
 
 
-def _weekday(problem: Problem, key: str, document: Document | None) -> Edit | None:
+def _weekday(
+    problem: Problem, key: str, document: Document | None, languages: Sequence[str]
+) -> Edit | None:
     """The weekday of the date, in place of the other one that stands beside it.
 
-    The date counts on the screen too. Only a weekday in English, and one that stands there once.
+    The date counts on the screen too. Only for a weekday that stands there once; the other one is
+    written in its language.
     """
     values = _values(problem)
     right, wrong = values.get("weekday"), values.get("other")
     typed = document.text(key) if document and key else ""
-    if not isinstance(right, str) or wrong not in DAY_NAMES or not typed:
+    if right not in DAY_NAMES or wrong not in DAY_NAMES or not typed:
         return None
-    short = str(wrong)[:3].casefold()
-    names = [one for one in _WORD.finditer(typed) if one[0][:3].casefold() == short]
+    named = DAY_NAMES.index(wrong)
+    names = [one for one in _WORD.finditer(typed) if weekday_number(one[0], languages) == named]
     if len(names) != 1:
         return None
-    mended = f"{typed[: names[0].start()]}{right}{typed[names[0].end() :]}"
+    word = weekday_like(names[0][0], DAY_NAMES.index(right), languages)
+    mended = f"{typed[: names[0].start()]}{word}{typed[names[0].end() :]}"
     return SetField(name=problem.path, path=(key,), value=mended)
 
 
@@ -153,7 +165,6 @@ _REMEDIES: Mapping[str, Remedy] = {
     "picture-ending": _ending,
     "encoding": _utf8,
     "key-spelling": _spelling,
-    "weekday-mismatch": _weekday,
     "link-scheme": _https,
     "link-tracking": _without_tracking,
     "curly-quotes": _without_curly_quotes,
