@@ -37,7 +37,12 @@ def _of_work(work: Work) -> TextsByKey:
 
 
 def _of_event(event: Event) -> TextsByKey:
-    return [("title", event.title), ("place", event.place), ("body", event.description)]
+    return [
+        ("title", event.title),
+        ("place", event.place),
+        ("alt", event.alt),
+        ("body", event.description),
+    ]
 
 
 def _of_resource(resource: Resource) -> TextsByKey:

@@ -125,6 +125,10 @@ def _masters(result: LoadResult) -> Iterator[tuple[str, Path]]:
     root = result.scans[0].root if result.scans else Path()
     for work in result.snapshot.works:
         yield from ((one.file, root / one.file) for one in work.all_pictures)
+    for event in result.snapshot.events:
+        # A PDF was drawn when it was read.
+        drawn = (one.picture.file for one in event.pictures if not one.is_pdf)
+        yield from ((file, root / file) for file in drawn)
     for logo in result.snapshot.logos:
         if logo.picture is not None:
             yield logo.picture.file, root / logo.picture.file

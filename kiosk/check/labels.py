@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import file_of, in_language, make_problem
 from kiosk.content.load import LoadResult
-from kiosk.domain import Localized, Message, Problem, Work
+from kiosk.domain import Event, Localized, Message, Problem, Work
 from kiosk.pictures.naming import ENDINGS
 
 # docs/ACCESSIBILITY.md, 16: about 10 to 15 words of alt text, a warning above 30; and 14: wall
@@ -74,6 +74,16 @@ def missing_fields(result: LoadResult) -> Iterator[Problem]:
                 message = Message("the label has no {key}", key=key)
                 yield make_problem(result, f"missing-{key}", work.file, key, message, hint)
         yield from _missing_alts(result, work)
+    for event in result.snapshot.events:
+        for one in event.pictures:
+            if not one.alt:
+                message = Message("the picture of this event has no alternative text")
+                hint = Message(
+                    "add alt: and {advice}; of a flyer, what it says and the text does not",
+                    advice=_DESCRIBE,
+                )
+                file = file_of(result, event.file, one.language)
+                yield make_problem(result, "missing-alt", file, "picture", message, hint)
 
 
 def _missing_alts(result: LoadResult, work: Work) -> Iterator[Problem]:
@@ -111,14 +121,14 @@ def posters(result: LoadResult) -> Iterator[Problem]:
 
 def alt_texts(result: LoadResult) -> Iterator[Problem]:
     """Alternative texts that are a file name, repeat the title, or are too long."""
-    for work, key, text, picture in _all_alts(result):
+    for item, key, text, picture in _all_alts(result):
         for language, alt in text.values:
-            if found := _fault_of_alt(alt, work, picture, language):
+            if found := _fault_of_alt(alt, item, picture, language):
                 rule, message, hint = found
                 yield make_problem(
                     result,
                     rule,
-                    file_of(result, work.file, language),
+                    file_of(result, item.file, language),
                     key,
                     Message(
                         "{message}{language}",
@@ -129,22 +139,25 @@ def alt_texts(result: LoadResult) -> Iterator[Problem]:
                 )
 
 
-def _all_alts(result: LoadResult) -> Iterator[tuple[Work, str, Localized, str]]:
-    """Each alternative text with its work, its key and the file that it describes."""
+def _all_alts(result: LoadResult) -> Iterator[tuple[Work | Event, str, Localized, str]]:
+    """Each alternative text with its work or event, its key and the file that it describes."""
     for work in result.snapshot.works:
         yield work, "alt", work.alt, work.picture.file if work.picture else work.file
         for one in work.further:
             yield work, "pictures", one.alt, one.picture.file
+    for event in result.snapshot.events:
+        for shown in event.pictures:
+            yield event, "alt", shown.alt, shown.picture.file
 
 
 def _fault_of_alt(
-    alt: str, work: Work, picture: str, language: str
+    alt: str, item: Work | Event, picture: str, language: str
 ) -> tuple[str, Message, Message] | None:
     """(rule, message, hint), or None for a good alternative text."""
     words = len(alt.split())
     if _is_file_name(alt, picture):
         return "alt-file-name", Message("the alt text is a file name"), _DESCRIBE
-    if _bare(alt) == _bare(work.title.get(language)):
+    if _bare(alt) == _bare(item.title.get(language)):
         return "alt-repeats-title", Message("the alt text only repeats the title"), _DESCRIBE
     if words > MOST_ALT_WORDS:
         hint = Message("shorten it to 10 to 15 words, {most} at most", most=MOST_ALT_WORDS)

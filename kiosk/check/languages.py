@@ -20,6 +20,7 @@ SAME = frozenset(
         "credit",
         "presented_by",
         "hosted_by",
+        "picture",
         "address",
         "audio",
         "online",

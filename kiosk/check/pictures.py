@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kiosk.check.make_problem import make_problem, problem_of_file
-from kiosk.content.labels.picture_files import clean_photo_step, report_unread_metadata
 from kiosk.content.load import LoadResult
+from kiosk.content.picture_files import clean_photo_step, report_unread_metadata
 from kiosk.content.problems import Report
 from kiosk.domain import Message, Picture, Problem, Work
 from kiosk.pictures.naming import ENDINGS
@@ -55,6 +55,7 @@ def private_metadata(result: LoadResult) -> Iterator[Problem]:
     Such data can endanger a person (docs/ACCESSIBILITY.md, 22).
     """
     shown = [one for work in result.snapshot.works for one in work.all_pictures]
+    shown += [one.picture for event in result.snapshot.events for one in event.pictures]
     unread: list[Problem] = []
     others = _pictures_not_shown(result, {picture.file for picture in shown}, unread)
     for picture in (*shown, *others):

@@ -24,6 +24,7 @@ from kiosk.content.scan.file_groups import FileGroup, group_files, natural_sort_
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.domain import Exhibition, Message, Problem, Severity, Work
 from kiosk.domain.bounds import FILE_PROBLEMS, FIRST_YEAR, LAST_YEAR
+from kiosk.pictures.flyer import FlyerReader
 from kiosk.status import activity
 from kiosk.status.activity import Activity
 from kiosk.status.set_aside import SetAsideItem, SetAsideList, fingerprint_of
@@ -82,6 +83,9 @@ class ItemReader:
         self._read_cache, self._exhibition = read_cache, exhibition
         self._problems, self._mode, self._progress = problems, mode, progress
         self._set_aside = set_aside
+        self._flyers = FlyerReader()
+        # The pictures that events name.
+        self._used: set[str] = set()
         self.unread: list[UnreadPart] = []
 
     def read_all(
@@ -108,6 +112,7 @@ class ItemReader:
             self._note_unread_labels(self._problems[first_problem:])
             for result in self._results_of(kind, groups, limits, names):
                 self._add(result, records)
+                self._used.update(stamp[0] for _, stamp in result.beside if stamp is not None)
             if self._retain_unanswered(one, kind, records):
                 records[first_record:] = sorted(
                     records[first_record:], key=lambda record: natural_sort_key(record.key)
@@ -115,6 +120,14 @@ class ItemReader:
         for problem in limits.report(self._problems):
             self._note_unread(problem.path, problem.message)
         self._note_skipped(kind, scans)
+        self._flyers.close()
+        if self._used:
+            # They are read here, so they were not passed over.
+            self._problems[:] = [
+                one
+                for one in self._problems
+                if one.rule != "passed-over" or one.path not in self._used
+            ]
         self.keys[kind] = tuple(names)
         return tuple(records)
 
@@ -266,6 +279,7 @@ class ItemReader:
             source_maps=_source_maps(reading.texts),
             last_good=shown[LoadMode.LAST_GOOD],
             count=(count.events, count.series),
+            beside=tuple(reading.beside.items()),
         )
         return self._read_cache.store(group, result)
 
@@ -293,8 +307,9 @@ class ItemReader:
         if kind == "events":
             from kiosk.content.events.events import read_event
 
+            flyers = self._flyers
             return lambda problems: read_event(
-                root, group, languages, zone, problems, opens, before
+                root, group, languages, zone, problems, opens, before, flyers=flyers
             )
         if kind == "notices":
             from kiosk.content.notices.alerts import read_alert

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document
 from kiosk.content.front_matter.translations import Translations, title_from_name
-from kiosk.content.labels.picture_files import probe_picture
+from kiosk.content.picture_files import picture_of, probe_picture
 from kiosk.content.problems import Report
 from kiosk.content.scan.folder_scan import FolderScan
 from kiosk.content.scan.related_names import normalized_name
-from kiosk.domain import Localized, Logo, Message, Picture, Problem
+from kiosk.domain import Localized, Logo, Message, Problem
 from kiosk.domain.bounds import LOGO_MEGAPIXELS, LOGO_NAME_LETTERS, LOGOS
 
 _FOLDER = "pages"
@@ -94,17 +94,7 @@ def find_logos(
         if not logo.name:
             _report_nameless(main, name)
         words = Localized.of((("en", title_from_name(PurePosixPath(name).stem)),))
-        picture = Picture(
-            file=file,
-            width=seen.width,
-            height=seen.height,
-            size_bytes=size_bytes,
-            mtime_ns=mtime_ns,
-            has_location=seen.has_location,
-            person_names=seen.person_names,
-            place_names=seen.place_names,
-            has_serial_number=seen.has_serial_number,
-        )
+        picture = picture_of((file, size_bytes, mtime_ns), seen)
         shown.append(replace(logo, name=logo.name or words, picture=picture))
     return tuple(shown)
 

@@ -3,6 +3,7 @@
 from kiosk.domain.event import (
     AllDay,
     Event,
+    EventPicture,
     OnDemand,
     Person,
     RepeatRule,
@@ -32,6 +33,7 @@ __all__ = [
     "CalendarFilter",
     "DayHours",
     "Event",
+    "EventPicture",
     "Exhibition",
     "Form",
     "FurtherPicture",

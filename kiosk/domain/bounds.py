@@ -142,6 +142,63 @@ PICTURE_ASPECT = Bound(
     beyond=_NO_PICTURE,
     reason="own number: at the height of one line of text such a picture fills a screen",
 )
+FLYER_BYTES = Bound(
+    name="flyer-bytes",
+    applies_to="a PDF that is the picture of an event",
+    limit=64 * _MIB,
+    unit=Message("bytes"),
+    beyond=_NO_PICTURE,
+    reason="its reader loads it whole; a poster of A1 with photographs for print has 20 to 40 MB",
+)
+FLYER_PAGES = Bound(
+    name="flyer-pages",
+    applies_to="the pages of a PDF that is the picture of an event",
+    limit=100,
+    unit=Message("pages"),
+    beyond=_NO_PICTURE,
+    reason="only the first page is shown; a longer document is no flyer",
+)
+FLYER_POINTS = Bound(
+    name="flyer-points",
+    applies_to="a side of the first page of a PDF, in 72nds of an inch",
+    limit=14_400,
+    unit=Message("points"),
+    beyond=_NO_PICTURE,
+    reason="what Acrobat opens: 200 inches",
+)
+FLYER_PIXELS = Bound(
+    name="flyer-pixels",
+    applies_to="the longer side of the first page of a PDF, as it is drawn",
+    limit=4_096,
+    unit=Message("pixels"),
+    beyond=Message("it is drawn with so many"),
+    reason="no screen of 4K shows more of it",
+)
+FLYER_SECONDS = Bound(
+    name="flyer-seconds",
+    applies_to="the time in which the first page of a PDF is drawn once, when it is read",
+    limit=20,
+    unit=Message("seconds"),
+    beyond=_NO_PICTURE,
+    reason="a page of 100,000 lines takes 1 to 2 s on a small machine",
+)
+FLYER_PARTS = Bound(
+    name="flyer-parts",
+    applies_to="streams of a PDF, and texts of its first page, that are looked at for damage and"
+    " for missing typefaces",
+    limit=20_000,
+    unit=Message("parts"),
+    beyond=Message("the others are not looked at"),
+    reason="a drawing of a town has some 5,000",
+)
+FLYER_UNPACKED_BYTES = Bound(
+    name="flyer-unpacked-bytes",
+    applies_to="what is unpacked of a PDF to look for damage",
+    limit=128 * _MIB,
+    unit=Message("bytes"),
+    beyond=Message("the rest is not looked at"),
+    reason="it takes half a second",
+)
 PICTURE_HEADER_BYTES = Bound(
     name="picture-header-bytes",
     applies_to="what is read of a picture file to know its header and metadata",

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from kiosk.domain.text import Localized
+from kiosk.domain.text import ABSENT, Localized
+from kiosk.domain.work import Picture
 
 
 class Status(StrEnum):
@@ -89,6 +90,21 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EventPicture:
+    """An event's flyer or picture.
+
+    ``key`` is its file, unique among all pictures. ``language`` is that of the text which names it.
+    ``is_pdf`` says that it is the first page of a PDF.
+    """
+
+    key: str
+    picture: Picture
+    language: str
+    alt: Localized = ABSENT
+    is_pdf: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
     """One event of the programme.
 
@@ -99,7 +115,8 @@ class Event:
     ``register_until`` is the instant, with a time zone, at which registration closes; ``link`` is
     the event's own page. ``show`` is the time of day at which what is announced begins, where the
     doors open earlier. ``is_plain_text`` says that each line of ``description`` stands as
-    it is typed, without Markdown.
+    it is typed, without Markdown. ``pictures`` has one entry for each language that names a
+    picture, the fallback language first.
     """
 
     key: str
@@ -126,6 +143,23 @@ class Event:
     description: Localized = field(default_factory=Localized)
     is_plain_text: bool = False
     audio: Localized = field(default_factory=Localized)
+    pictures: tuple[EventPicture, ...] = ()
+
+    @property
+    def picture(self) -> Localized:
+        """The files of its pictures, by the languages that name them."""
+        return Localized.of((one.language, one.picture.file) for one in self.pictures)
+
+    @property
+    def alt(self) -> Localized:
+        """The alternative texts of its pictures, each language's own."""
+        texts = {language: text for one in self.pictures for language, text in one.alt.values}
+        return Localized.of(texts.items())
+
+    def picture_in(self, language: str) -> EventPicture | None:
+        """The picture for a visitor who reads ``language``, else the first one."""
+        own = (one for one in self.pictures if one.language == language)
+        return next(own, self.pictures[0] if self.pictures else None)
 
     @property
     def audience(self) -> Localized:

@@ -23,6 +23,7 @@ from kiosk.pictures.decoder_process import (
     forget_ended,
 )
 from kiosk.pictures.derivative_files import write_picture, write_tiles
+from kiosk.pictures.flyer import Flyer
 from kiosk.pictures.naming import Derivative, Size
 from kiosk.pictures.sources import FileBelow, open_file
 
@@ -97,6 +98,18 @@ class DecoderPool:
 
         return self.run("tiles", master, take)
 
+    def examine_page(self, place: FileBelow) -> Flyer:
+        """Draw the first page of a PDF once.
+
+        Raises UnreadablePictureError, OSError, ValueError or DecodingFailedError.
+        """
+        return self._run_with(
+            lambda: open_file(place),
+            place.root / place.name,
+            "page",
+            lambda decoder: decoder.take_page(),
+        )
+
     def run(
         self,
         task: str,
@@ -108,9 +121,19 @@ class DecoderPool:
 
         After a crash it is tried again. Raises DecodingFailedError when that does not help.
         """
+        return self._run_with(lambda: self._open(master), master, task, take, **details)
+
+    def _run_with(
+        self,
+        opened: Callable[[], BinaryIO],
+        master: Path,
+        task: str,
+        take: Callable[[DecoderProcess], _Made],
+        **details: object,
+    ) -> _Made:
         for pause in (*self._pauses, None):
             try:
-                with self._open(master) as file, self._decoder() as decoder:
+                with opened() as file, self._decoder() as decoder:
                     return self._run_once(
                         decoder, lambda: decoder.ask(task, master, file, **details), take
                     )

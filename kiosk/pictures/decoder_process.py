@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kiosk.domain import Message
+from kiosk.domain.message import restore_message
 from kiosk.pictures import tiles
 from kiosk.pictures.decoder_link import CAN_PASS_FILES, BrokenLinkError, Link
 from kiosk.pictures.derivative_files import RenderedPicture, RenderedTiles
 from kiosk.pictures.errors import UnreadablePictureError
+from kiosk.pictures.flyer import Flyer
 from kiosk.pictures.naming import Size
 
 # With -P nothing is imported from the working directory.
@@ -27,6 +29,9 @@ COMMAND = (sys.executable, "-P", "-m", "kiosk.pictures.decoder_worker")
 _END_SECONDS = 1.0
 _DIGEST, _COLOUR = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{6}")
 _MAX_SIDE = 1_000_000
+_MAX_REASON_LETTERS = 2_000
+# Words, and names of values with a width or a kind of number.
+_TEMPLATE = re.compile(r"(?:[^{}]|\{[a-z_]{1,40}(?::[,.0-9df]{1,9})?\})*")
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 # Processes that were killed and have not ended yet.
 _ending: set[subprocess.Popen[bytes]] = set()
@@ -130,6 +135,22 @@ class DecoderProcess:
         self.is_idle = True
         return made
 
+    def take_page(self) -> Flyer:
+        """What the first page of a PDF is like. Raises as ``answer`` does."""
+        head = self.answer()
+        width, height = _pair(head.get("size"))
+        pages, fonts = head.get("pages"), head.get("fonts")
+        if not isinstance(pages, int) or not isinstance(fonts, list):
+            raise BrokenLinkError("a page without its document")
+        self.is_idle = True
+        return Flyer(
+            width=width,
+            height=height,
+            pages=pages,
+            fonts=tuple(str(name) for name in fonts),
+            is_doubtful=head.get("doubtful") is True,
+        )
+
     def take_tiles(self) -> RenderedTiles:
         """Tiles, each of which is received when it is taken. Raises as ``answer`` does."""
         common = _common(self.answer())
@@ -161,8 +182,9 @@ class DecoderProcess:
             raise TooMuchMemoryError
         self.is_idle = True
         if kind == "unreadable":
-            advice = Message("{advice}", advice=message.get("advice"))
-            raise UnreadablePictureError(Message("{reason}", reason=reason), advice)
+            raise UnreadablePictureError(
+                _message(message.get("reason")), _message(message.get("advice"))
+            )
         # Without a number: no fault of a decoder means that the cache's disk is full.
         raise OSError(reason)
 
@@ -206,6 +228,15 @@ class DecoderProcess:
                 _ending.add(self._process)
             code: int | None = self._process.returncode
             return code
+
+
+def _message(parts: object) -> Message:
+    """A message of its template and values; the template names values and nothing in them."""
+    match parts:
+        case {"template": str(template), "values": dict(values)} if _TEMPLATE.fullmatch(template):
+            with suppress(KeyError, ValueError, TypeError):
+                return restore_message(template, values)
+    return Message("{reason}", reason=str(parts)[:_MAX_REASON_LETTERS])
 
 
 def forget_ended() -> None:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kiosk.pictures import open_picture, render
+from kiosk.domain import Message
+from kiosk.pictures import open_picture, pdf_page, render
 from kiosk.pictures.decoder_link import BrokenLinkError, Link
 from kiosk.pictures.errors import UnreadablePictureError
 from kiosk.pictures.sources import open_file
@@ -72,8 +73,21 @@ def _make_tiles(job: Job) -> None:
         job.link.send_content(content)
 
 
+def _examine_page(job: Job) -> None:
+    """Draw the first page of a PDF once, and tell what it is like."""
+    page = pdf_page.draw_page(job.file, pdf_page.EXAMINED_BOX, job.admit)
+    job.link.send(
+        {
+            "size": page.size,
+            "pages": page.pages,
+            "fonts": page.fonts,
+            "doubtful": page.is_doubtful,
+        }
+    )
+
+
 Tasks = Mapping[str, Callable[[Job], None]]
-TASKS: Tasks = {"derive": _derive, "tiles": _make_tiles}
+TASKS: Tasks = {"derive": _derive, "tiles": _make_tiles, "page": _examine_page}
 
 
 def main(tasks: Tasks = TASKS) -> int:
@@ -82,6 +96,7 @@ def main(tasks: Tasks = TASKS) -> int:
     end_with_parent(parent)
     link = _open_link(kind)
     open_picture.load_all_decoders()
+    pdf_page.load_pdfium()
     if kind == "socket":
         # Nobody's folder is kept from being unmounted.
         os.chdir("/")
@@ -114,13 +129,20 @@ def _perform(asked: Mapping[str, Any], tasks: Tasks, link: Link, memory: int) ->
         with file:
             tasks[asked["task"]](Job(file, asked, link, memory))
     except UnreadablePictureError as error:
-        link.send({"error": "unreadable", "reason": _short(error), "advice": error.advice})
+        reason, advice = error.reason, error.advice
+        link.send({"error": "unreadable", "reason": _parts(reason), "advice": _parts(advice)})
     except MemoryError:
         link.send({"error": "memory", "reason": ""})
         return False
     except (OSError, ValueError) as error:
         link.send({"error": "damaged", "reason": _short(error)})
     return True
+
+
+def _parts(message: Message) -> dict[str, object]:
+    """The template and the values of a message, for the program to say it in other languages."""
+    short = message.shortened(_MAX_REASON_LETTERS)
+    return {"template": short.template, "values": dict(short.values)}
 
 
 def _short(error: Exception) -> str:

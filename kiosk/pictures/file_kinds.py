@@ -140,6 +140,22 @@ def identify(head: bytes) -> PictureFormat | None:
     raise _refusal(_foreign(head))
 
 
+def begins_as_pdf(head: bytes) -> bool:
+    """True for the first bytes of a PDF. Its header may stand behind others (ISO 32000-1, annex H),
+    but not behind those of a picture.
+    """
+    at = head.find(b"%PDF-")
+    return at == 0 or (at > 0 and head[at - 1 : at] in b"\r\n" and not _begins_as_picture(head))
+
+
+def _begins_as_picture(head: bytes) -> bool:
+    try:
+        identify(head)
+    except UnreadablePictureError:
+        return False
+    return True
+
+
 def raw_file() -> UnreadablePictureError:
     """The refusal of a camera's raw file."""
     return _refusal(_RAW)

@@ -12,6 +12,8 @@ Size = tuple[int, int]
 ENDINGS = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp"}
 )
+# Its first page is drawn, as the picture of an event only.
+PDF_ENDING = ".pdf"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

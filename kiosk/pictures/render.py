@@ -37,6 +37,7 @@ from kiosk.pictures.normalize import (
     turn_upright,
 )
 from kiosk.pictures.open_picture import damage_as_errors, open_picture
+from kiosk.pictures.pdf_page import draw_page, is_pdf
 
 # With 4:4:4 chroma at this quality, a derivative looks like its master at screen distance.
 JPEG_QUALITY = 95
@@ -86,10 +87,13 @@ def render_picture(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> Rend
 
 
 def decode(file: BinaryIO, box: Size, admit: Admit = _admit_all) -> Decoded:
-    """The picture that fits ``box`` (pixels), upright and in sRGB.
+    """The picture that fits ``box`` (pixels), upright and in sRGB; of a PDF, its first page.
 
     Raises as ``render_picture`` does.
     """
+    if is_pdf(file):
+        page = draw_page(file, box, admit)
+        return Decoded(picture=page.picture, size=page.size, is_doubtful=page.is_doubtful)
     with _open_upright(file) as (opened, header, turn):
         width, height = opened.size[::-1] if is_turned(turn) else opened.size
         size = fit(width, height, *box)
@@ -280,8 +284,10 @@ def _open_upright(file: BinaryIO) -> Iterator[tuple[ImageFile.ImageFile, Header,
 def find_warning(file: BinaryIO) -> str:
     """Why a picture that can be decoded may not be whole, or not of its colours; "" when it is.
 
-    No pixel is decoded. Raises as ``render_picture`` does.
+    No pixel is decoded, and nothing is looked for in a PDF. Raises as ``render_picture`` does.
     """
+    if is_pdf(file):
+        return ""
     header = read_header(file)
     if header.format in IN_MEMORY:
         return ""

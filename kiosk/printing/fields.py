@@ -224,4 +224,6 @@ _EVENT: Mapping[str, Callable[..., Localized | str]] = {
     ),
     "status": lambda event, _: _STATUSES[event.status],
     "observance": lambda event, _: Message("yes") if event.observance else "",
+    "picture": lambda event, _: event.picture,
+    "alt": lambda event, _: event.alt,
 }

@@ -214,6 +214,7 @@ def event_script(
         tagged(event.place, language),
         tagged(event.price, language),
         tagged(event.presented_by, language),
+        *_event_picture(event, language),
     )
     codes = (
         code for code in view_state.codes if code.kind in ("register", "link", "mail", "phone")
@@ -225,6 +226,13 @@ def event_script(
         sentences=Sentences(label, split_sentences(view_state.parts), tail),
         recording=recording_for(recordings, event.file, event.audio, language),
     )
+
+
+def _event_picture(event: Event, language: str) -> Iterator[TaggedText]:
+    """The alternative text of its picture: a flyer may say what the text does not."""
+    picture = event.picture_in(language)
+    if picture is not None:
+        yield tagged(picture.alt, language)
 
 
 def resource_script(resource: Resource, row: Row, language: str) -> SpeechScript:

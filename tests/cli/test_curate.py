@@ -70,7 +70,7 @@ def test_a_second_check_reads_only_what_has_changed(write_folder, capsys, monkey
         probed.append(path)
         return probe(path)
 
-    monkeypatch.setattr("kiosk.content.labels.picture_files.probe", record)
+    monkeypatch.setattr("kiosk.content.picture_files.probe", record)
     assert [main(["check", str(root)]) for _ in range(2)] == [0, 0]
     assert len(probed) == 1
     capsys.readouterr()

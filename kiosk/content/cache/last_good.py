@@ -19,16 +19,22 @@ from kiosk.status.set_aside import SetAsideList
 Record = Work | Event | Resource | Page | Notice
 
 
+# The files that an event names, by normalized path; None for one that is not there.
+Beside = tuple[tuple[str, Stamp | None], ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CachedItem:
     """One item as it was last shown: its records, several for a calendar.
 
-    ``key`` is the qualified key of its ``FileGroup``, ``stamps`` are those of all its files.
+    ``key`` is the qualified key of its ``FileGroup``, ``stamps`` are those of all its files,
+    ``beside`` those of the files that it names.
     """
 
     key: str
     stamps: tuple[Stamp, ...]
     records: tuple[Record, ...]
+    beside: Beside = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +76,7 @@ def without_changed(content: LastGoodContent) -> LastGoodContent:
     snapshot = content.snapshot
     scans = [scan(snapshot.root), *(scan(root, further=True) for root in snapshot.further)]
     items = tuple(
-        item
+        _without_changed_pictures(item, scans)
         for item, finding in _compare(content.items, scans, snapshot.exhibition.languages)
         if decide(finding, LoadMode.SAFE_MODE) is not Decision.HIDE
     )
@@ -78,7 +84,7 @@ def without_changed(content: LastGoodContent) -> LastGoodContent:
     recordings = snapshot.recordings
     if all(map(_is_available, scans)):
         recordings = find_recordings(shown.roots, (*shown.works, *shown.events), scans)
-    if len(items) == len(content.items) and recordings == snapshot.recordings:
+    if items == content.items and recordings == snapshot.recordings:
         return content
     shown = replace(shown, folder=snapshot.folder, recordings=recordings)
     return LastGoodContent(snapshot=shown, items=items)
@@ -102,6 +108,8 @@ def without_set_aside(content: LastGoodContent, set_aside: SetAsideList) -> Last
 
 
 def _files_of(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Event):
+        return record.file, *(one.picture.file for one in record.pictures)
     pictures = record.all_pictures if isinstance(record, Work) else ()
     return record.file, *(picture.file for picture in pictures)
 
@@ -112,8 +120,27 @@ def all_as_before(
     """True when the start-up cache may show all these items as they were."""
     return all(
         decide(finding, LoadMode.STARTUP_CACHE) is Decision.SHOW_AS_BEFORE
-        for _, finding in _compare(items, scans, languages)
+        and _without_changed_pictures(item, scans) is item
+        for item, finding in _compare(items, scans, languages)
     )
+
+
+def _without_changed_pictures(item: CachedItem, scans: Sequence[FolderScan]) -> CachedItem:
+    """The item less the pictures that an event names, where one of them changed, came or went."""
+    if not item.beside:
+        return item
+    from kiosk.content.scan.file_groups import pictures_beside
+
+    home = next((one for one in scans if _lies_in(item, one)), None)
+    if home is None or not _is_available(home) or _is_unanswered(item, home):
+        return item
+    now = pictures_beside(home)
+    if all(now.get(name) == stamp for name, stamp in item.beside):
+        return item
+    records = tuple(
+        replace(one, pictures=()) if isinstance(one, Event) else one for one in item.records
+    )
+    return item if records == item.records else replace(item, records=records)
 
 
 def _compare(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import domain
-from kiosk.content.cache.last_good import CachedItem, LastGoodContent, build_snapshot
+from kiosk.content.cache.last_good import Beside, CachedItem, LastGoodContent, build_snapshot
 from kiosk.content.cache.pickle_files import program_version, read_parts, write_parts
 from kiosk.content.exhibition_selection import DateRange
 from kiosk.content.front_matter.source_map import FileSourceMap
@@ -34,7 +34,8 @@ class ReadResult:
     ``content`` is its work, event, resource or page; a tuple of events for a calendar; None when
     it cannot be shown. ``source_maps`` has one entry for each of its files. ``last_good`` is the
     content to show while the files cannot be read; None after a withdrawal. ``count`` are the
-    events and series that a calendar's file holds, shown or not.
+    events and series that a calendar's file holds, shown or not. ``beside`` are the files that an
+    event names, with their stamps at that time.
     """
 
     content: Any
@@ -42,6 +43,7 @@ class ReadResult:
     source_maps: Mapping[str, FileSourceMap]
     last_good: Any = None
     count: tuple[int, int] = (0, 0)
+    beside: Beside = ()
 
 
 def is_unreadable(problems: Iterable[Problem]) -> bool:
@@ -103,6 +105,8 @@ class ReadCache:
         """The result of an item whose files have not changed, and could be read."""
         known = self._results.get(group.qualified_key)
         if known is None or self._outdated or known[0] != tuple(group.stamps):
+            return None
+        if any(group.beside.get(name) != stamp for name, stamp in known[1].beside):
             return None
         if is_unreadable(known[1].problems):
             return None
@@ -206,6 +210,7 @@ class ReadCache:
                 records=result.last_good
                 if isinstance(result.last_good, tuple)
                 else (result.last_good,),
+                beside=result.beside,
             )
             for key, (stamps, result) in self._results.items()
             if result.last_good

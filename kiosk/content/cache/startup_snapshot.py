@@ -152,11 +152,16 @@ def _stamps_hold(saved: _SavedSnapshot) -> bool:
     try:
         return all(
             _stamp(root, stamp[0]) == stamp
-            for stamps in (saved.settings, *(item.stamps for item in saved.items))
+            for stamps in (saved.settings, *map(_all_stamps, saved.items))
             for stamp in stamps
         )
     except OSError:
         return False
+
+
+def _all_stamps(item: CachedItem) -> tuple[Stamp, ...]:
+    """Those of its files, and of the files that it names."""
+    return *item.stamps, *(stamp for _, stamp in item.beside if stamp is not None)
 
 
 def _stamp(root: Path, name: str) -> Stamp:

@@ -9,6 +9,7 @@ from kiosk.content.dates.date_reading import DateContext, DateReading
 from kiosk.content.dates.iso_span import read_span
 from kiosk.content.dates.when import add_recurrence, parse_when
 from kiosk.content.events.audience import read_audience, read_languages
+from kiosk.content.events.event_pictures import read_event_pictures
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, text_of
 from kiosk.content.front_matter.moment_keys import read_moment
@@ -33,6 +34,7 @@ from kiosk.domain import (
     Problem,
     Status,
 )
+from kiosk.pictures.flyer import FlyerReader
 
 
 def read_event(
@@ -43,11 +45,13 @@ def read_event(
     problems: list[Problem],
     reference_date: date | None = None,
     before: object = None,
+    *,
+    flyers: FlyerReader,
 ) -> ItemReading:
     """An event, its documents and the finding on it; ``before`` is how it was last shown.
 
     The event is None, and that reported, without a readable date. A date without a year is taken
-    to be near ``reference_date``.
+    to be near ``reference_date``. ``flyers`` reads a PDF that it names as its picture.
     """
     # Until its own time zone is known.
     dates = DateContext(zone=ZoneInfo(timezone), reference_date=reference_date, languages=languages)
@@ -68,6 +72,7 @@ def read_event(
     people, status = _people(texts), _status(main)
     observance = main.flag("observance", default=False)
     groups, held_in = read_audience(texts), read_languages(main)
+    pictures, beside = read_event_pictures(group, texts, flyers, problems)
     texts.report_unknown(schema.EVENT)
     if when is None:
         typed = main.text("status").casefold()
@@ -76,7 +81,7 @@ def read_event(
             if _has_no_date(main)
             else find_in_undated(root, group, texts, before, typed)
         )
-        return ItemReading(texts=texts, finding=finding)
+        return ItemReading(texts=texts, finding=finding, beside=beside)
     event = Event(
         key=group.key,
         file=group.file,
@@ -101,10 +106,11 @@ def read_event(
         languages=held_in,
         description=texts.body(),
         audio=texts.localized("audio"),
+        pictures=pictures,
     )
     cancelled = status in (Status.CANCELLED, Status.POSTPONED)
     finding = SafetyFinding.CANCELLED if cancelled else SafetyFinding.READABLE
-    return ItemReading(content=event, texts=texts, finding=finding)
+    return ItemReading(content=event, texts=texts, finding=finding, beside=beside)
 
 
 def _place(texts: Translations) -> Localized:

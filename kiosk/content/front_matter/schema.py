@@ -216,6 +216,15 @@ EVENT: Keys = {
         example="full",
         choices=tuple(Status),
     ),
+    "picture": _words(
+        "its flyer or a picture: a PDF, of which the first page is shown, a JPEG or a PNG in the"
+        " same folder",
+        "open-house.pdf",
+    ),
+    "alt": _words(
+        "what the picture shows, and what the flyer says that the text does not",
+        "Flyer: a lit doorway, and the words Open House, January 20",
+    ),
     "observance": _flag("yes for a day of remembrance, which nobody attends", "yes"),
 }
 RESOURCE: Keys = {

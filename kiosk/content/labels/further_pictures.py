@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from kiosk.content.front_matter import schema
 from kiosk.content.front_matter.document import Document, cut_text
 from kiosk.content.front_matter.translations import Translations, title_from_name
-from kiosk.content.labels.picture_files import picture_of, probe_picture
+from kiosk.content.picture_files import picture_of, probe_picture, stamp_of
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FURTHER_MARK, FileGroup
 from kiosk.content.scan.related_names import normalized_name
@@ -46,7 +46,7 @@ def read_further_pictures(
         found.append(
             FurtherPicture(
                 key=str(PurePosixPath(group.key).with_name(PurePosixPath(file).stem)),
-                picture=picture_of(group, file, seen),
+                picture=picture_of(stamp_of(group, file), seen),
                 name=Localized.of(names.items()),
                 alt=Localized.of((one, entry.text("alt")) for one, entry in own.items()),
             )

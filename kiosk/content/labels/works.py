@@ -11,9 +11,9 @@ from kiosk.content.front_matter.translations import Translations, read_translati
 from kiosk.content.labels.excerpts import read_excerpts, report_on_picture
 from kiosk.content.labels.form import form_of, is_verse_beside_picture, names_writing, shape_of
 from kiosk.content.labels.further_pictures import read_further_pictures
-from kiosk.content.labels.picture_files import picture_of, probe_picture
 from kiosk.content.labels.titles import title_of_work
 from kiosk.content.loop_seconds import read_seconds
+from kiosk.content.picture_files import picture_of, probe_picture, stamp_of
 from kiosk.content.problems import Report
 from kiosk.content.safety.decisions import SafetyFinding
 from kiosk.content.safety.item_reading import ItemReading
@@ -73,7 +73,7 @@ def read_work(
         content_note=texts.localized("content_note"),
         audio=texts.localized("audio"),
         link=main.text("link"),
-        picture=picture_of(group, group.picture, seen) if seen else None,
+        picture=picture_of(stamp_of(group, group.picture), seen) if seen else None,
         further=() if withdrawn else read_further_pictures(root, group, texts, problems),
         wall_text=(text or Localized.of(((languages[0], seen.description if seen else ""),)))
         if group.picture

@@ -3,7 +3,7 @@
 import difflib
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from errno import EACCES
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from kiosk.content.scan.folder_scan import KINDS, FolderScan, Stamp
 from kiosk.content.scan.language_tags import language_tag
 from kiosk.content.scan.related_names import is_side_text, names_of_items, normalized_name
 from kiosk.domain import Message, Problem
-from kiosk.pictures.naming import ENDINGS
+from kiosk.pictures.naming import ENDINGS, PDF_ENDING
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 FURTHER_MARK = "--"
 # Recordings, which labels and events name by themselves.
 AUDIO_SUFFIXES = (".mp3", ".ogg", ".oga", ".opus", ".flac", ".wav", ".m4a")
+# The pictures of events, which these name.
+FLYER_ENDINGS = ENDINGS | {PDF_ENDING}
 # Alerts in the Common Alerting Protocol.
 ALERT_SUFFIXES = (".xml", ".cap")
 # A text counts as nearly named like a picture without a label when it is at most this many items
@@ -87,7 +89,8 @@ class FileGroup:
     ``further_pictures`` are those of the same work, named like it with two hyphens and a word.
     ``unlabelled_pictures`` are the pictures of this kind without a label; one of them may be meant.
     ``stamps`` holds one entry for each file, ``unread_texts`` included: the item has changed
-    exactly when its stamps have.
+    exactly when its stamps have, or those that it names ``beside`` it: the pictures of all events,
+    by normalized path.
     """
 
     key: str
@@ -101,6 +104,7 @@ class FileGroup:
     unread_texts: list[str] = field(default_factory=list)
     unlabelled_pictures: tuple[str, ...] = ()
     stamps: list[Stamp] = field(default_factory=list)
+    beside: Mapping[str, Stamp] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -182,6 +186,17 @@ def content_files(folder_scan: FolderScan, below: str, problems: list[Problem]) 
             yield from content_files(folder_scan, name, problems)
 
 
+def pictures_beside(folder_scan: FolderScan) -> dict[str, Stamp]:
+    """The pictures and PDFs that events may name: their stamps by normalized path."""
+    return {
+        normalized_name(stamp[0]): (folder_scan.qualified_name(stamp[0]), *stamp[1:])
+        for place, files in folder_scan.files.items()
+        if f"{place}/".startswith("events/")
+        for stamp in files
+        if PurePosixPath(stamp[0]).suffix.casefold() in FLYER_ENDINGS
+    }
+
+
 def natural_sort_key(name: str) -> list[Any]:
     """Sort key in which 2 comes before 10, and capitals do not count."""
     # Words and numbers alternate, beginning with a word (maybe empty): like compares with like.
@@ -250,6 +265,7 @@ class _Grouper:
         self._scan, self._languages, self._problems = folder_scan, languages, problems
         self._has_pictures, self._has_calendars = kind == "works", kind == "events"
         self._has_alerts = kind == "notices"
+        self._beside = pictures_beside(folder_scan) if kind == "events" else {}
         self._groups: dict[str, FileGroup] = {}
         self._by_normalized_name: dict[str, FileGroup] = {}
         self._unreadable_labels: dict[str, str] = {}
@@ -313,6 +329,7 @@ class _Grouper:
         _attach_near_names(groups)
         unlabelled = tuple(group.picture for group in groups if group.picture and not group.texts)
         for group in groups:
+            group.beside = self._beside
             if not group.picture:
                 group.unlabelled_pictures = unlabelled
         return groups
@@ -344,7 +361,16 @@ class _Grouper:
     def _pass_over(self, stem: str, suffix: str, file: str) -> None:
         if self._has_pictures and suffix in _UNREADABLE_LABELS:
             self._unreadable_labels[normalized_name(stem.removesuffix(".md"))] = file
-        if suffix not in AUDIO_SUFFIXES:
+        if self._has_calendars and suffix in FLYER_ENDINGS:
+            Report(path=file, problems=self._problems).info(
+                "passed-over",
+                Message("no event names this picture"),
+                Message(
+                    "write picture: {name} into its event, or put _ before its name",
+                    name=PurePosixPath(file).name,
+                ),
+            )
+        elif suffix not in AUDIO_SUFFIXES:
             Report(path=file, problems=self._problems).info(
                 "passed-over",
                 Message("a file of the kind {ending} is not read here", ending=suffix)

@@ -203,6 +203,8 @@ QtObject {
     // Whose event it is, is read after the text.
     readonly property bool presenterAfterText: token({ all: false, large: true })
 
+    // The least height at which an event's picture stands beside its words.
+    readonly property int leastPicture: space(220)
     // The code of an event that the loop tells in full.
     readonly property int eventSlideCode: space(token({ wide: 440, tall: 400, reach: 333 }))
     // Beside an open event the programme keeps five entries in view, three of the largest.

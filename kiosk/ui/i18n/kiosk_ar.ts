@@ -137,6 +137,13 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Show the picture large</source>
+        <translation type="unfinished">عرض الصورة مكبرة</translation>
+    </message>
+</context>
+<context>
     <name>DisplayPanel</name>
     <message>
         <source>Close</source>

@@ -137,6 +137,13 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Show the picture large</source>
+        <translation>Mostrar la imagen en grande</translation>
+    </message>
+</context>
+<context>
     <name>DisplayPanel</name>
     <message>
         <source>Close</source>

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
@@ -56,6 +56,16 @@ class EventCode:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ShownPicture:
+    """An event's flyer or picture; width and height are its master's, in pixels."""
+
+    key: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EventViewState:
     """An event in one language at one time.
 
@@ -74,6 +84,7 @@ class EventViewState:
     status: str = ""
     parts: tuple[TaggedText, ...] = ()
     codes: tuple[EventCode, ...] = ()
+    picture: ShownPicture = ShownPicture()
 
     @property
     def all_words(self) -> str:
@@ -107,7 +118,17 @@ class EventViewState:
             status=status,
             parts=parts,
             codes=tuple(event_codes(entry, language, hosts)),
+            picture=_shown_picture(event, language),
         )
+
+
+def _shown_picture(event: Event, language: str) -> ShownPicture:
+    found = event.picture_in(language)
+    if found is None:
+        return ShownPicture()
+    picture = found.picture
+    alt = found.alt.get(language)
+    return ShownPicture(key=found.key, alt=alt, width=picture.width, height=picture.height)
 
 
 def event_codes(entry: AgendaEntry, language: str, hosts: Sequence[str]) -> Iterator[EventCode]:
@@ -336,6 +357,20 @@ class EventViewModel(QObject):
     @Property(str, notify=changed)
     def text(self) -> str:
         return join_paragraphs(self._state.parts)
+
+    @Property(str, notify=changed)
+    def picture(self) -> str:
+        """The key of its flyer or picture; "" where it has none."""
+        return self._state.picture.key
+
+    @Property(str, notify=changed)
+    def pictureAlt(self) -> str:
+        return self._state.picture.alt
+
+    @Property(QSize, notify=changed)
+    def pictureSize(self) -> QSize:
+        """Its master's size in pixels."""
+        return QSize(self._state.picture.width, self._state.picture.height)
 
     @Property(str, notify=changed)
     def payload(self) -> str:

@@ -578,9 +578,10 @@ def _may_pass(error: Exception) -> bool:
 
 
 def pictures_by_work(snapshot: Snapshot) -> dict[str, Picture]:
-    """The pictures of a snapshot by the keys of their works; further ones by their own keys."""
+    """The pictures of a snapshot by the keys of their works; all others by their own keys."""
     own = {work.key: work.picture for work in snapshot.works if work.picture}
     further = {one.key: one.picture for work in snapshot.works for one in work.further}
+    further |= {one.key: one.picture for event in snapshot.events for one in event.pictures}
     return own | further | {one.key: one.picture for one in snapshot.logos if one.picture}
 
 

@@ -10,6 +10,7 @@ Item {
     required property KeyedListModel programme
     required property EventViewModel event
     required property InfoViewModel info
+    required property ImageLoader imageLoader
     // Null in the loop, where the board offers no choices.
     property MonthViewModel month: null
     property KeyedListModel codes: null
@@ -237,6 +238,10 @@ Item {
         payload: root.event.payload
         address: root.event.address
         verb: root.event.verb
+        imageLoader: root.imageLoader
+        picture: root.event.picture
+        pictureAlt: root.event.pictureAlt
+        pictureSize: root.event.pictureSize
         denseCode: root.event.codeKind === CodeKinds.Calendar
         choices: root.codes
         chosenKind: root.event.codeKind

@@ -3,7 +3,8 @@ import QtQuick
 import KioskViewModels
 import KioskUi
 
-// One event or resource: heading, title, facts, the description in pages, and the code.
+// One event or resource: heading, title, facts, the description in pages, and the code. Its picture
+// stands small beside the words where it has room, and alone on the last page.
 Item {
     id: root
 
@@ -20,16 +21,22 @@ Item {
     // Pixels by which a finger has dragged the page sideways.
     property int dragOffset: 0
     property ReadAloud readAloud: null
+    property ImageLoader imageLoader: null
+    property string picture
+    property string pictureAlt
+    property size pictureSize
     // A dense code gets more room, beside the title.
     property bool denseCode: false
     property alias choices: choice.model
     property int chosenKind: CodeKinds.Usual
-    readonly property alias pageCount: readingText.pageCount
     readonly property alias counted: readingText.counted
+    readonly property bool hasPicture: picture !== "" && !large.failed
+    readonly property int pageCount: readingText.pageCount + (hasPicture ? 1 : 0)
+    readonly property bool showsPicture: hasPicture && counted && page >= readingText.pageCount
     readonly property bool hasCode: payload !== ""
     // With large words, or where 100 mm are much of the screen, the code does not fit below the
     // title.
-    readonly property bool codeBeside: Theme.codeBesideTitle || denseCode
+    readonly property bool codeBeside: Theme.codeBesideTitle || denseCode || hasPicture
         || Theme.leastCode > Theme.codeRoom
     readonly property int codeRoom: denseCode ? Theme.denseCodeRoom : Theme.codeRoom
     // More than half of the width is left to the words. One line stands above the code, two below
@@ -54,13 +61,19 @@ Item {
         && height - head.height - codeChoices.height - 2 * Theme.medium
         >= (Theme.headOnFirstPage ? 0 : 4 * lineHeight)
 
-    readonly property int textWidth: width - (hasCode ? codeWidth + Theme.large : 0)
+    // Of the column beside the words, what the code leaves, or all of it.
+    readonly property int railWidth: hasCode ? codeWidth : codeRoom
+    readonly property int railTop: hasCode ? code.height + Theme.medium : 0
+    readonly property bool pictureBeside: hasPicture && height - railTop >= Theme.leastPicture
+    readonly property int textWidth: width
+        - (hasCode || pictureBeside ? railWidth + Theme.large : 0)
 
     Column {
         id: head
 
         width: root.codeBeside ? root.textWidth : root.width
         spacing: Theme.tiny
+        visible: !root.showsPicture
         opacity: Theme.headOnFirstPage && root.page > 0 ? 0 : 1
 
         AppText {
@@ -132,7 +145,9 @@ Item {
             ? [root.text, root.by].filter(part => part !== "").join("\n\n") : root.text
         maxCharacters: Theme.lineMeasure
         size: Theme.caption
-        page: root.page
+        // Its last page, while the picture is shown.
+        page: Math.min(root.page, root.hasPicture && counted ? pageCount - 1 : root.page)
+        visible: !root.showsPicture
         readAloud: root.readAloud
         onTurned: page => root.turned(page)
         transform: Translate {
@@ -146,7 +161,7 @@ Item {
         y: root.height - height
         width: root.textWidth
         spacing: Theme.small
-        visible: root.offersCodes
+        visible: root.offersCodes && !root.showsPicture
 
         Repeater {
             id: choice
@@ -163,6 +178,47 @@ Item {
                 onActivated: root.codeChosen(kind)
             }
         }
+    }
+
+    Picture {
+        id: large
+
+        width: root.hasCode ? root.width - root.codeWidth - Theme.large : root.width
+        height: root.height
+        visible: root.showsPicture
+        atTop: true
+        atStart: true
+        imageLoader: root.imageLoader
+        work: root.picture
+        masterSize: root.pictureSize
+        alt: root.pictureAlt
+    }
+
+    Picture {
+        id: small
+
+        x: root.width - width
+        y: root.railTop
+        width: root.railWidth
+        height: root.height - y
+        visible: root.pictureBeside && !root.showsPicture
+        atTop: true
+        atStart: true
+        imageLoader: root.imageLoader
+        work: visible ? root.picture : ""
+        masterSize: root.pictureSize
+        alt: root.pictureAlt
+    }
+
+    Touchable {
+        x: small.x + small.painted.x
+        y: small.y + small.painted.y
+        width: small.painted.width
+        height: small.painted.height
+        visible: small.visible && small.ready && root.counted
+        name: qsTr("Show the picture large")
+        onPaper: true
+        onActivated: root.turned(root.pageCount - 1)
     }
 
     // On one left edge; only the code's own ground is white.

@@ -13,6 +13,8 @@ Item {
     property string alt
     property int steps: 1
     property bool atBottom: false
+    property bool atTop: false
+    property bool atStart: false
     readonly property int roles: (work !== "" ? ItemRoles.Picture : 0) | ItemRoles.Loader
     readonly property bool loading: image.status === Image.Loading
     readonly property bool ready: image.status === Image.Ready
@@ -49,8 +51,9 @@ Item {
         // resampled.
         width: Math.round(root.masterSize.width * Math.min(1, root.fit))
         height: Math.round(root.masterSize.height * Math.min(1, root.fit))
-        x: Math.round((root.width - width) / 2)
-        y: root.atBottom ? root.height - height : Math.round((root.height - height) / 2)
+        x: root.atStart ? 0 : Math.round((root.width - width) / 2)
+        y: root.atTop ? 0 : root.atBottom ? root.height - height
+            : Math.round((root.height - height) / 2)
         source: source.url
         transform: Unmirrored {
             across: image.width

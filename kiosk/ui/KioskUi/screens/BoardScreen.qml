@@ -139,6 +139,7 @@ Item {
             programme: root.controller.board.programme
             event: root.controller.board.openEvent
             info: root.controller.info
+            imageLoader: root.controller.imageLoader
             page: root.session.page
             listPage: root.session.listPage
             month: root.controller.board.month

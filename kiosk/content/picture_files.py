@@ -1,18 +1,19 @@
-"""A picture file of a work: what its header and the data in it say, and what is told of them."""
+"""A picture file: what its header and the data in it say, and what is told of them."""
 
 from pathlib import Path
 
 from kiosk.content.permissions import refusal, step_to_allow
 from kiosk.content.problems import Report
 from kiosk.content.scan.file_groups import FileGroup
+from kiosk.content.scan.folder_scan import Stamp
 from kiosk.domain import Message, Picture, Problem
 from kiosk.paths import command, quoted
 from kiosk.pictures.probe import FileBelow, Probe, UnreadablePictureError, probe
 
 
-def picture_of(group: FileGroup, file: str, seen: Probe) -> Picture:
-    """The picture in one of a group's files, with the stamp that the scan found."""
-    size_bytes, mtime_ns = next((stamp[1:] for stamp in group.stamps if stamp[0] == file), (0, 0))
+def picture_of(stamp: Stamp, seen: Probe) -> Picture:
+    """The picture in a file, with the stamp that the scan found."""
+    file, size_bytes, mtime_ns = stamp
     return Picture(
         file=file,
         size_bytes=size_bytes,
@@ -26,27 +27,39 @@ def picture_of(group: FileGroup, file: str, seen: Probe) -> Picture:
     )
 
 
+def stamp_of(group: FileGroup, file: str) -> Stamp:
+    """The stamp of one of a group's files."""
+    return next((stamp for stamp in group.stamps if stamp[0] == file), (file, 0, 0))
+
+
 def probe_picture(root: Path, file: str, problems: list[Problem]) -> Probe | None:
     """What the header of a picture says; None, and a problem, for one that cannot be shown."""
-    report = Report(path=file, problems=problems)
     try:
         seen = probe(FileBelow(root, file))
-    except UnreadablePictureError as error:
+    except (OSError, UnreadablePictureError) as error:
+        report_refused(root, file, error, problems)
+        return None
+    _report_quirks(seen, Report(path=file, problems=problems), root / file)
+    return seen
+
+
+def report_refused(
+    root: Path, file: str, error: OSError | UnreadablePictureError, problems: list[Problem]
+) -> None:
+    """Tell why a picture cannot be shown, or not be read."""
+    report = Report(path=file, problems=problems)
+    if isinstance(error, UnreadablePictureError):
         report.error(
             "unreadable-picture",
             Message("the picture cannot be shown: {reason}", reason=error.reason),
             error.advice,
         )
-        return None
-    except OSError as error:
+    else:
         report.error(
             "unreadable",
             Message("the picture cannot be read: {reason}", reason=refusal(root / file, error)),
             step_to_allow(root / file, error),
         )
-        return None
-    _report_quirks(seen, report, root / file)
-    return seen
 
 
 def clean_photo_step(picture: Path) -> Message:
