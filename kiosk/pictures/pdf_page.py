@@ -42,7 +42,7 @@ _UNLOCK = Message(
 EXAMINED_BOX = (1_400, 1_400)
 # A stream with the one filter that can be looked into, and what stands before it.
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_FLATE = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b")
+_FLATE = re.compile(rb"/Filter\s*+\[?\s*+/(?:FlateDecode|Fl)\b")
 _DICTIONARY_BYTES = 1_000
 _STEP_BYTES = 1 << 16
 # Typefaces that every reader of PDF has, by the beginnings of their names.
