@@ -21,6 +21,12 @@ _BY_QT_KEY = {
     Qt.Key.Key_VolumeUp: "volumeup",
     Qt.Key.Key_VolumeDown: "volumedown",
 }
+# Seconds within which a second press of the same key is taken for a bounce: of the first press, or
+# of the release. The project's own number; contacts bounce for some 5 ms, a good deal longer when
+# they are worn, and no hand presses a key twenty times a second.
+BOUNCE_SECONDS = 0.05
+# Seconds after which an X server's time begins anew: it counts milliseconds in 32 bits.
+_ANEW_SECONDS = 2**32 / 1000
 SWITCHES = (KeypadAction.SWITCH_MOVE, KeypadAction.SWITCH_SELECT)
 # Platforms on which a key's native number is the kernel's, and ``XKB_OFFSET``.
 _KERNEL_PLATFORMS = ("xcb", "wayland", "wayland-egl", "eglfs", "linuxfb")
@@ -30,7 +36,8 @@ class AssistiveKeys(QObject):
     """Emits ``pressed`` with the KeypadAction of a bound key, and keeps the key from all else.
 
     The repetition of a key that is held is ignored, and so is a second press of the same key
-    within ``pause`` seconds, or of either switch. ``monotonic`` is the clock for that.
+    within ``pause`` seconds, or of either switch, and one within BOUNCE_SECONDS of the key's
+    release. ``monotonic`` is the clock for that.
     """
 
     pressed = Signal(object)
@@ -48,6 +55,7 @@ class AssistiveKeys(QObject):
         self._sending = False
         self._keys, self._pause, self._monotonic = keys, pause, monotonic
         self._last: tuple[KeypadAction, float] | None = None
+        self._released: tuple[KeypadAction, float] | None = None
         if keys:
             window.installEventFilter(self)
 
@@ -58,9 +66,28 @@ class AssistiveKeys(QObject):
         if action is None:
             return False
         event.accept()
-        if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+        if event.isAutoRepeat():
+            return True
+        if event.type() is QEvent.Type.KeyPress and not self._bounces(action, event):
             self._on_press(action)
+        elif event.type() is QEvent.Type.KeyRelease:
+            self._released = (action, self._moment(event))
         return True
+
+    def _moment(self, event: QKeyEvent) -> float:
+        """When the key was pressed or released, in seconds: by its keyboard where that tells."""
+        return event.timestamp() / 1000 or self._monotonic()
+
+    def _bounces(self, action: KeypadAction, event: QKeyEvent) -> bool:
+        """True for a press that comes with the key's release.
+
+        An X server repeats a held key by a release and a press of the same time. Where Qt has read
+        the first and not yet the second, it takes them for the hand's.
+        """
+        if self._released is None or self._released[0] is not action:
+            return False
+        passed = (self._moment(event) - self._released[1]) % _ANEW_SECONDS
+        return passed < BOUNCE_SECONDS
 
     def send(self, key: Qt.Key) -> None:
         """Press and release ``key`` in the window, for what has the focus."""

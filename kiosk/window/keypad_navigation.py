@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import i18n
-from kiosk.input.assistive_keys import AssistiveKeys
+from kiosk.input.assistive_keys import BOUNCE_SECONDS, AssistiveKeys
 from kiosk.keypad import KeypadAction
 from kiosk.qt.focus import focused_item
 from kiosk.qt.item_info import Role, is_target, visible_items
@@ -25,8 +25,6 @@ QML_IMPORT_NAME = "KioskViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _JACK = (KeypadAction.JACK_IN, KeypadAction.JACK_OUT)
-# Seconds within which a second press of the same key is taken for the first one's bounce.
-BOUNCE_SECONDS = 0.05
 
 
 @QmlElement
