@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ends import END_SECONDS, UNGUARDED, seconds_to_end
 from tests.faults.running_kiosk import LONG
 
 ROOT = Path(__file__).resolve().parents[2]
-END_SECONDS = 2.0
 # Milliseconds after the program catches signals: while Python imports, Qt is made, content is read,
 # the first frame comes. KIOSK_FAULTS=all tries more of them.
 PHASES = [0, 50, 90, 130, 170, 210, 250, 300, 350, 400, 800, 1600] if LONG else [0, 130, 300, 800]
@@ -38,7 +38,7 @@ def start(place: Path, *arguments: str, folder: str = "gallery") -> subprocess.P
         "QT_LOGGING_RULES": "qt.qpa.*=false",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *arguments, folder, "--windowed", "1280x720"],
+        [sys.executable, "-P", "-c", UNGUARDED, *arguments, folder, "--windowed", "1280x720"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -55,10 +55,9 @@ def end(
     process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM
 ) -> tuple[int, str, float]:
     """The exit code, what was written to stderr, and the seconds that the end took."""
-    began = time.monotonic()
-    process.send_signal(number)
+    seconds = seconds_to_end(process, number)
     _, written = process.communicate(timeout=30)
-    return process.returncode, written, time.monotonic() - began
+    return process.returncode, written, seconds
 
 
 @pytest.mark.parametrize("milliseconds", PHASES)
