@@ -1,5 +1,6 @@
 """The further pictures of a work: a detail, its back, how it hangs in a room."""
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from kiosk.content.front_matter import schema
@@ -41,7 +42,9 @@ def read_further_pictures(
         if seen is None:
             continue
         own = entries.get(file, {})
-        names = {language: cut_text(title_from_name(_word(file, group)), PICTURE_NAME_LETTERS)}
+        names = {
+            language: cut_text(title_from_name(picture_word(file, group.key)), PICTURE_NAME_LETTERS)
+        }
         names |= {one: name for one, entry in own.items() if (name := _name_in(entry))}
         found.append(
             FurtherPicture(
@@ -63,7 +66,7 @@ def _entries(texts: Translations, group: FileGroup, files: list[str]) -> _Entrie
         wanted = Message("files, with a name and an alternative text for each")
         for entry in document.sections(_KEY, "file", wanted, example):
             typed = entry.text("file")
-            file = _file_of(typed, group, files)
+            file = named_picture(typed, group.key, files)
             if file and language not in found.get(file, {}):
                 found.setdefault(file, {})[language] = entry
             else:
@@ -86,16 +89,19 @@ def _name_in(entry: Document) -> str:
     return ""
 
 
-def _word(file: str, group: FileGroup) -> str:
+def picture_word(file: str, key: str) -> str:
     """What stands behind the work's name and the two hyphens in a file's name."""
     name = PurePosixPath(file).stem
-    own = PurePosixPath(group.key).name
+    own = PurePosixPath(key).name
     rest = name[len(own) :] if normalized_name(name).startswith(normalized_name(own)) else name
     return rest.strip("- ") or name.rpartition(FURTHER_MARK)[2].strip()
 
 
-def _file_of(typed: str, group: FileGroup, files: list[str]) -> str:
-    """The file that an entry names: by its name, with or without its ending, or by its word."""
+def named_picture(typed: str, key: str, files: Sequence[str]) -> str:
+    """The file that an entry of ``pictures:`` names; "" for none of ``files``.
+
+    By its name, with or without its ending, or by its word. ``key`` is the work's.
+    """
     name = normalized_name(PurePosixPath(typed.strip().replace("\\", "/")).name)
     suffix = PurePosixPath(name).suffix
     bare = name.removesuffix(suffix) if suffix in ENDINGS else name
@@ -103,7 +109,7 @@ def _file_of(typed: str, group: FileGroup, files: list[str]) -> str:
         path = PurePosixPath(file)
         if name == normalized_name(path.name) or bare == normalized_name(path.stem):
             return file
-    return next((file for file in files if bare == normalized_name(_word(file, group))), "")
+    return next((one for one in files if bare == normalized_name(picture_word(one, key))), "")
 
 
 def _report_entry(entry: Document, typed: str, group: FileGroup, *, is_twice: bool) -> None:

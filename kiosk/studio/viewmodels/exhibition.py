@@ -196,12 +196,13 @@ class ExhibitionViewModel(QObject):
 
     def form(self, name: str, language: str = "") -> FormViewModel:
         """The form of a file, in one of the exhibition's languages."""
-        groups = forms.form_of(name, has_picture=self._has_picture(name))
+        groups = forms.form_of(name, has_picture=self.has_picture(name))
         if self.translation_of(name, language) != name:
             groups = fields.translatable(groups)
         return FormViewModel(self, name, groups, language)
 
-    def _has_picture(self, name: str) -> bool:
+    def has_picture(self, name: str) -> bool:
+        """True for a work with a picture of its own."""
         return self._folder_rows.picture_of(name.removesuffix(".md")) is not None
 
     def is_editable(self, file: str) -> bool:
@@ -271,6 +272,19 @@ class ExhibitionViewModel(QObject):
         if message != self._last_told:
             self._last_told = message
             self.told.emit(message)
+
+    def apply(self, edit: Edit) -> Outcome:
+        """Do an edit, after what is being typed."""
+        self._save_drafts()
+        return self._apply(edit)
+
+    def document(self, name: str) -> Document:
+        """A text file as it will be when all is written; an empty one for none."""
+        return self._model.read(name)
+
+    def names_in(self, place: str) -> Sequence[str]:
+        """The paths of the files in a sub-folder, such as "works"."""
+        return self._model.current_names(place)
 
     def save_now(self) -> None:
         """Write what is being typed, without waiting for a pause."""

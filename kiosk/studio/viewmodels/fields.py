@@ -9,8 +9,8 @@ from enum import Enum, auto
 from kiosk.content.front_matter.yaml_source import Value
 from kiosk.domain import Message
 
-# A key of a file: its name, and the names below it.
-KeyPath = tuple[str, ...]
+# A key of a file: its name, and the names and places in lists below it.
+KeyPath = tuple[str | int, ...]
 # The text below the keys of a file.
 BODY: KeyPath = ("body",)
 
@@ -51,7 +51,7 @@ class FormField:
     @property
     def key(self) -> str:
         """The path as problems and tests name it."""
-        return ".".join(self.path)
+        return ".".join(map(str, self.path))
 
 
 @dataclass(frozen=True, kw_only=True)

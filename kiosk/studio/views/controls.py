@@ -165,6 +165,11 @@ class FieldControl(QWidget):
         """What stands in the control."""
         return self._read()
 
+    def suggest(self, text: str) -> None:
+        """Show, quietly, what counts while nothing is written."""
+        if isinstance(self.control, QLineEdit | QPlainTextEdit):
+            self.control.setPlaceholderText(text)
+
     def show_text(self, text: str) -> None:
         """Show what the file says, without moving the cursor where it says the same."""
         if text == self._read():

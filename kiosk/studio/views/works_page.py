@@ -22,6 +22,7 @@ from kiosk.studio.views.acts import Deletion, Withdrawal
 from kiosk.studio.views.alt_page import AltPage
 from kiosk.studio.views.editor import Editor
 from kiosk.studio.views.parts import READING, SPACE, Heading, PageStack, Words, button
+from kiosk.studio.views.pictures_part import PicturesPart
 from kiosk.studio.views.sections import Section
 from kiosk.studio.views.works_grid import WorksGrid
 from kiosk.studio.wording import said
@@ -221,10 +222,14 @@ class WorksPage(Section):
             self.open_file(made)
 
     def _below(self, model: FormViewModel) -> QWidget:
-        """The act of taking a work down, with the words of what will happen."""
+        """Its further pictures, and the acts of taking it down and of deleting it."""
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
+        if self._exhibition.has_picture(model.name):
+            column.addWidget(
+                PicturesPart(self._exhibition, model, self._thumbnails, self.clean.isChecked)
+            )
         column.addWidget(Withdrawal(self._exhibition, model))
         column.addWidget(Deletion(self._exhibition, model))
         return holder

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kiosk.content.scan.file_groups import FURTHER_MARK
 from kiosk.domain import Message
 from kiosk.studio.model.documents.refusal import EditRefusedError
 from kiosk.studio.model.edits.file_names import comparable_name, free_name, safe_file_name
@@ -34,13 +35,15 @@ class CreateFile:
 class AddFile:
     """Copy a file of the computer into the folder; the source is never changed.
 
-    It comes into ``place`` ("works") under a safe name, made of ``name`` or of its own.
+    It comes into ``place`` ("works") under a safe name, made of ``name`` or of its own. Of a
+    further picture ``work`` is the name of its work's files, which its own name begins with.
     ``without_metadata`` copies a picture without what is embedded in it (GPS, camera).
     """
 
     source: Path
     place: str
     name: str = ""
+    work: str = ""
     without_metadata: bool = False
 
     @property
@@ -53,15 +56,18 @@ class AddFile:
         from kiosk.studio.model.edits.copied_files import clean_content, parts_of_source
 
         suffix = self.source.suffix.casefold()
-        wanted = self.name or self.source.name
         if self.without_metadata:
             content, suffix = clean_content(self.source)
-            name = free_name(staging.exists, self.place, safe_file_name(wanted, suffix))
-            staging.put_bytes(name, lambda: iter((content,)))
+            staging.put_bytes(self._free(staging, suffix), lambda: iter((content,)))
             return
-        name = free_name(staging.exists, self.place, safe_file_name(wanted, suffix))
-        parts = parts_of_source(self.source)
-        staging.put_bytes(name, parts)
+        name = self._free(staging, suffix)
+        staging.put_bytes(name, parts_of_source(self.source))
+
+    def _free(self, staging: Staging, suffix: str) -> str:
+        name = safe_file_name(self.name or self.source.name, suffix)
+        if self.work:
+            name = f"{self.work}{FURTHER_MARK}{name}"
+        return free_name(staging.exists, self.place, name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
