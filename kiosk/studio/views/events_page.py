@@ -14,6 +14,7 @@ from kiosk.studio.views.acts import Deletion
 from kiosk.studio.views.calendar_page import CalendarPage
 from kiosk.studio.views.files_page import FilesPage
 from kiosk.studio.views.import_page import ImportPage
+from kiosk.studio.views.month_page import MonthPage
 from kiosk.studio.views.parts import button
 from kiosk.studio.wording import said
 
@@ -37,6 +38,11 @@ class EventsPage(FilesPage):
         self.calendar = CalendarPage(exhibition)
         self.add_page(self.calendar)
         self.calendar.left.connect(self.show_overview)
+        self.month = MonthPage(exhibition)
+        self.add_page(self.month)
+        self.month.left.connect(self.show_overview)
+        self.month.opened.connect(self.open_file)
+        self.month.pointed.connect(lambda key: self.item_shown.emit("event", key))
 
     def rows(self) -> Sequence[FileRow]:
         """The events, the next ones first."""
@@ -63,7 +69,14 @@ class EventsPage(FilesPage):
             said(Message("From a page's text, a calendar, a spreadsheet or a saved page")),
         )
         paste.clicked.connect(self._import)
-        return new, paste
+        month = button(said(Message("&Month")), said(Message("Events on their days, to be moved")))
+        month.clicked.connect(self.show_month)
+        return new, paste, month
+
+    def show_month(self) -> None:
+        """Show the events on their days."""
+        self.show_page(self.month)
+        self.month.begin()
 
     def _import(self) -> None:
         self.importing.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -245,7 +246,8 @@ def whole_words(text: str, metrics: QFontMetrics, width: int, count: int) -> lis
 def _wrapped(paragraph: str, metrics: QFontMetrics, width: int, count: int) -> list[str]:
     """The first ``count`` lines of a paragraph."""
     lines, line = [], ""
-    for word in paragraph.split():
+    # Only here: a space that is not to be broken stands within a word.
+    for word in re.split(r"[ \t]+", paragraph.strip(" \t")):
         longer = f"{line} {word}" if line else word
         if line and metrics.horizontalAdvance(longer) > width:
             lines.append(line)
