@@ -36,6 +36,7 @@ def page(open_exhibition, write_folder, qtbot):
     page.show()
     page.begin()
     yield exhibition, page
+    window.close()
 
 
 def when(exhibition):
