@@ -54,7 +54,7 @@ class PicturesPart(QWidget):
         self._pictures = WorkPictures(exhibition, model)
         self._thumbnails = thumbnails
         self.rows: list[_Row] = []
-        self.add = button(said(Message("Add another pict&ure…")))
+        self.add = button(said(Message("Add another &picture…")))
         self.add.clicked.connect(self._choose)
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE)
