@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz hostile calendars pictures dates monkey examples audit faults stops window package boot provision roots
+# The parts: bench soak fuzz hostile calendars pictures dates monkey examples audit faults engines stops window package boot provision roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -46,6 +46,13 @@ faults() {
         skipped="$skipped alarms (no prometheus, or no prometheus-node-exporter)"
     fi
     KIOSK_FAULTS=all KIOSK_FAULTS_REPORT="$out/faults" "$python" -m pytest -q -n 2 tests/faults
+}
+# Releases by real engines to real screens, in namespaces: only root may make these.
+engines() {
+    for program in syncthing rclone rsync sshd smbd; do
+        command -v "$program" >/dev/null || skipped="$skipped engines by $program"
+    done
+    KIOSK_FAULTS=all "$python" -m pytest -q tests/fleet
 }
 # 200 in each state; the service's own display server where it is installed.
 stops() {
@@ -91,9 +98,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz hostile calendars pictures dates monkey examples audit faults stops window package boot provision roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures dates monkey examples audit faults engines stops window package boot provision roots}; do
     case $part in
-    bench | soak | fuzz | hostile | calendars | pictures | dates | monkey | examples | audit | faults | stops | window | package | boot | provision | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | dates | monkey | examples | audit | faults | engines | stops | window | package | boot | provision | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2

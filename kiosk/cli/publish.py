@@ -29,7 +29,7 @@ from kiosk.publishing.changes import changes
 from kiosk.publishing.manifest import Manifest, ReleaseError, Rollout
 from kiosk.publishing.publish import HashCache, publish, reasons_of, store_files
 from kiosk.publishing.release_store import ReleaseStore
-from kiosk.publishing.store_folder import is_store
+from kiosk.publishing.store_folder import REPORTS, is_store
 
 if TYPE_CHECKING:
     from kiosk.cli.publish_check import CheckedFolder
@@ -105,11 +105,17 @@ def _publish_results(
     sign = signer(arguments)
     dry_run = arguments.dry_run
     with _writing(release_store, dry_run=dry_run):
-        before = believed(release_store, sign, arguments)
+        before = believed(release_store, sign, arguments, mend=arguments.mend)
         bar = ProgressBar("storing files")
         try:
             files = store_files(
-                release_store, folder, checked.stamps, _hash_cache(folder), bar, dry_run=dry_run
+                release_store,
+                folder,
+                checked.stamps,
+                _hash_cache(folder),
+                bar,
+                dry_run=dry_run,
+                mend=arguments.mend,
             )
         finally:
             bar.close()
@@ -185,12 +191,21 @@ def _refused_places(folder: Path, destination: Path) -> Message | None:
     inner, outer = destination.resolve(), folder.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):
         return Message("the store and the folder have to lie beside each other, not in each other")
-    if destination.exists() and not is_store(destination) and any(destination.iterdir()):
+    if (
+        destination.exists()
+        and not is_store(destination)
+        and any(map(_is_foreign, destination.iterdir()))
+    ):
         return Message(
             "{destination} holds other files; name an empty folder, or one that is not there",
             destination=shown(destination),
         )
     return None
+
+
+def _is_foreign(path: Path) -> bool:
+    """True for what lies in no store: it may hold an engine's hidden files, and reports."""
+    return not path.name.startswith(".") and path.name != REPORTS
 
 
 def _stopping(problems: Iterable[Problem], allowed: Iterable[str]) -> set[str]:

@@ -39,6 +39,12 @@ def add_publisher_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         "--dry-run", action="store_true", help="list what changes, and write nothing"
     )
     parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="read the stored files too, store again what was changed there, and publish anew"
+        " without releases whose manifest was changed",
+    )
+    parser.add_argument(
         "--preview",
         type=Path,
         metavar="DIR",

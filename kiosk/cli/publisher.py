@@ -17,7 +17,7 @@ from kiosk.exit_codes import EXIT_USAGE
 from kiosk.publishing.changes import Change, ItemChange
 from kiosk.publishing.current import Current, CurrentRelease
 from kiosk.publishing.manifest import Manifest, ReleaseError
-from kiosk.publishing.release_store import ReleaseStore
+from kiosk.publishing.release_store import ReleaseStore, Signed
 from kiosk.publishing.selection import Candidate
 
 # Of what changes, so many items of one kind are listed by name.
@@ -48,18 +48,52 @@ def signer(arguments: argparse.Namespace) -> Sign | None:
 
 
 def believed(
-    release_store: ReleaseStore, sign: Sign | None, arguments: argparse.Namespace
+    release_store: ReleaseStore,
+    sign: Sign | None,
+    arguments: argparse.Namespace,
+    *,
+    mend: bool = False,
 ) -> Before:
     """What counts now. Raises ReleaseError for what this publisher may not sign along.
 
     With KIOSK_TRUST, ``current`` has to be signed by a key of that file; with a key alone, by it.
+    With ``mend``, what was damaged is said and left out.
     """
+    signed = _read_current(release_store, mend=mend)
+    if signed is None:
+        return Before(None, ())
+    _require_own(signed, release_store, sign, arguments)
+    live = []
+    for one in signed.current.releases:
+        try:
+            live.append(Candidate(one, release_store.read_manifest(one.name, one.sha256)))
+        except ReleaseError as error:
+            if not mend:
+                raise
+            refuse(error.message)
+    return Before(signed.current, tuple(live))
+
+
+def _read_current(release_store: ReleaseStore, *, mend: bool) -> Signed | None:
+    try:
+        return release_store.read_current()
+    except ReleaseError as error:
+        if not mend:
+            raise
+        refuse(error.message)
+        return None
+
+
+def _require_own(
+    signed: Signed,
+    release_store: ReleaseStore,
+    sign: Sign | None,
+    arguments: argparse.Namespace,
+) -> None:
+    """Raises ReleaseError for what this publisher may not sign along."""
     from kiosk.publishing.signatures import own_trust, verify
     from kiosk.settings import read_settings
 
-    signed = release_store.read_current()
-    if signed is None:
-        return Before(None, ())
     settings = read_settings()
     key = arguments.sign or settings.signing_key
     if signed.signature and sign is None:
@@ -83,7 +117,6 @@ def believed(
                 store=release_store.path,
             )
         )
-    return Before(signed.current, tuple(release_store.candidates(signed.current)))
 
 
 def guarded(command: Callable[[], int]) -> int:

@@ -42,7 +42,7 @@ FREE_BYTES = 64 * 2**20
 _MOST_NAMED = 3
 _HISTORY = "history.json"
 # A file at which nothing has changed since it was found wrong is not read again.
-_Stamp = tuple[int, int, int]
+_Stamp = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +268,9 @@ def _stamp(path: Path) -> _Stamp:
     try:
         found = os.stat(path)
     except OSError:
-        return 0, 0, 0
-    return found.st_size, found.st_mtime_ns, found.st_ino
+        return 0, 0, 0, 0
+    # The time of the last write, also where an engine that writes in place sets the file's time.
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _link(source: Path, target: Path) -> None:

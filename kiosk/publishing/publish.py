@@ -89,17 +89,20 @@ def store_files(
     progress: Callable[[int, int], None] = lambda done, total: None,
     *,
     dry_run: bool = False,
+    mend: bool = False,
 ) -> tuple[FileEntry, ...]:
     """Store the files of a folder that the store does not hold yet. Raises OSError.
 
-    Unchanged files are neither read nor written. With ``dry_run`` nothing is stored.
+    Unchanged files are neither read nor written. With ``dry_run`` nothing is stored. With ``mend``
+    the stored files are read too, and those that are wrong are stored again.
     """
+    holds = release_store.proves_object if mend else release_store.holds_object
     entries = []
     for number, (path, size, mtime_ns) in enumerate(stamps, start=1):
         modified = max(0, mtime_ns // 1_000_000)
         digest = cache.hash_of(root, path)
         entry = FileEntry(path, size, digest, modified)
-        if not digest or not (dry_run or release_store.holds_object(entry)):
+        if not digest or not (dry_run or holds(entry)):
             size, digest = (
                 hash_file(root, path) if dry_run else release_store.add_object(root, path)
             )

@@ -136,6 +136,10 @@ class ReleaseStore:
         except OSError:
             return False
 
+    def proves_object(self, entry: FileEntry) -> bool:
+        """True when the object is there with the bytes that were published."""
+        return _is_object(self.path / self.object_name(entry.sha256), entry.size, entry.sha256)
+
     def add_object(self, root: Path, path: str) -> tuple[int, str]:
         """Store a file of the folder ``root``; its size and hash, of what was stored."""
         place = self.path / OBJECTS

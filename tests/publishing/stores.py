@@ -1,5 +1,6 @@
 """Stores for the tests: a publisher of small folders, and an engine that carries them in parts."""
 
+import hashlib
 import random
 import shutil
 from collections.abc import Iterable, Sequence
@@ -95,3 +96,12 @@ def carried(source: Path, target: Path, names: Iterable[str], cut: Sequence[floa
 
 def shuffled(names: Sequence[str], seed: int) -> list[str]:
     return random.Random(seed).sample(list(names), len(names))
+
+
+def content_hashes(folder: Path) -> dict[str, str]:
+    """The files below a folder with their SHA-256."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

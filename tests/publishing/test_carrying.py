@@ -209,3 +209,20 @@ def test_whatever_ends_a_screen_at_whatever_step_it_goes_on_with_a_whole_release
     else:
         pytest.fail("it never came to its end")
     assert count > 15, "there are that many steps"
+
+
+def test_a_file_that_is_mended_in_place_is_read_again(stores, tmp_path):
+    # An engine that writes in place and sets the file's time leaves size, time and inode.
+    there, local = tmp_path / "store", LocalReleases(tmp_path / "state", "lobby-1")
+    shutil.copytree(stores[1], there)
+    store = ReleaseStore(there)
+    entry = store.candidates(store.read_current().current)[0].manifest.by_path["works/c.md"]
+    place = there / store.object_name(entry.sha256)
+    right = place.read_bytes()
+    place.write_bytes(b"D" + right[1:])
+    os.utime(place, ns=(10**18, 10**18))
+    assert "works/c.md" in look(store, local, "lobby-1")
+    place.write_bytes(right)
+    os.utime(place, ns=(10**18, 10**18))
+    assert look(store, local, "lobby-1") == ""
+    assert content(local.view) == NEW

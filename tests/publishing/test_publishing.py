@@ -104,6 +104,39 @@ def test_a_dry_run_and_a_draft_count_for_nothing(folder, tmp_path, capsys):
     assert "works/03-c.md" in new.by_path
 
 
+def test_what_was_changed_in_the_store_is_mended(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    # Engines keep hidden files in a store, and screens report to it before anything is published.
+    (store / ".stfolder").mkdir(parents=True)
+    (store / "reports").mkdir()
+    past = time.time() - 60
+    for name in FOLDER:
+        os.utime(folder / name, (past, past))
+    assert publish(folder, store) == 0
+    (first,) = live(store)
+    entry = ReleaseStore(store).read_manifest(first).by_path["works/01-a.md"]
+    place = store / ReleaseStore(store).object_name(entry.sha256)
+    right = place.read_bytes()
+    place.write_bytes(right[:-1] + b"!")
+    assert publish(folder, store) == 0
+    assert place.read_bytes() != right, "a file that has not changed is not read"
+    assert publish(folder, store, "--mend") == 0
+    assert (live(store), place.read_bytes()) == ([first], right)
+    # A manifest that was changed is no release any more: the folder is published anew.
+    file = store / "releases" / f"{first}.json"
+    file.write_bytes(file.read_bytes().replace(b'"note": ""', b'"note": "x"'))
+    capsys.readouterr()
+    assert publish(folder, store) == 2
+    assert publish(folder, store, "--mend") == 0
+    assert "is not the one that was published" in capsys.readouterr().err
+    (second,) = live(store)
+    assert "works/01-a.md" in ReleaseStore(store).read_manifest(second).by_path
+    (store / "current").write_bytes(b"damaged")
+    assert publish(folder, store) == 2
+    assert publish(folder, store, "--mend") == 0
+    assert len(live(store)) == 1
+
+
 def test_a_rollback_keeps_what_was_withdrawn_since(folder, tmp_path, capsys):
     store = tmp_path / "store"
     publish(folder, store)
