@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.publishing.manifest import ReleaseError
 from kiosk.publishing.release_store import ReleaseStore
 from tests.faults.running_kiosk import long
 from tests.fleet.machines import Machine, Network, blocks, needs_programs, network, refused, until
@@ -71,6 +72,10 @@ class Fleet:
     def publish(self, commands: str = "", **variables: str) -> str:
         """Run a guide's publishing commands; the name of the release that counts then."""
         self.publisher.run(commands or "kiosk publish /srv/exhibition /srv/store", **variables)
+        return self.note_published()
+
+    def note_published(self) -> str:
+        """Take note of what counts, so that it may hang; the name of the newest release."""
         store = ReleaseStore(self.publisher.store)
         signed = store.read_current()
         assert signed is not None
@@ -82,6 +87,10 @@ class Fleet:
     def start(self) -> None:
         for screen in self.screens:
             screen.start_kiosk()
+        self.watch()
+
+    def watch(self) -> None:
+        """Begin to watch what hangs."""
         self._watch.start()
 
     def close(self) -> None:
@@ -102,19 +111,29 @@ class Fleet:
         seen: dict[str, str] = {}
         while not self._ending.wait(0.3):
             for screen in self.screens:
-                for view in screen.place.glob("state/releases/*/shown"):
+                # By the machine's own view: its state may lie on a disk of its own.
+                state = Path(f"/proc/{screen.pid}/root{screen.place}/state/releases")
+                for view in state.glob("*/shown"):
                     try:
-                        tree = view.resolve(strict=True)
+                        tree = view.parent / os.readlink(view)
                     except OSError:
                         continue
-                    if seen.get(screen.name) == tree.name:
-                        continue
-                    found = content_hashes(tree)
-                    if not tree.is_dir():
-                        continue
-                    seen[screen.name] = tree.name
-                    if found != self.published.get(tree.name):
-                        self.faults.append(f"{screen} shows {tree.name}, with {sorted(found)}")
+                    if seen.get(screen.name) != tree.name:
+                        found = content_hashes(tree)
+                        seen[screen.name] = tree.name
+                        if found != self._expected(tree.name):
+                            self.faults.append(f"{screen} shows {tree.name}, with {sorted(found)}")
+
+    def _expected(self, name: str) -> dict[str, str]:
+        """The files of a release, as they were published; none for any other."""
+        if name not in self.published:
+            # It came to the screen before its publication was noted.
+            try:
+                manifest = ReleaseStore(self.publisher.store).read_manifest(name)
+            except (OSError, ReleaseError):
+                return {}
+            return {entry.path: entry.sha256 for entry in manifest.files}
+        return self.published[name]
 
 
 def carried(source: Path, target: Path) -> bool:
