@@ -909,6 +909,28 @@ BACKUP_BYTES = Bound(
     reason="the counts of 500 works on each day of three years have 25 MB",
 )
 
+# The studio's journals, one for each folder.
+JOURNAL_BYTES = Bound(
+    name="journal-bytes",
+    applies_to="what `kiosk studio` keeps of one folder, so that edits can be undone",
+    limit=2 * _GIB,
+    unit=Message("bytes"),
+    beyond=Message(
+        "the oldest edits can be undone no more; what is not written yet, and the last edit, stay"
+    ),
+    reason="own number: every picture of an exhibition of 100 works, replaced once",
+)
+JOURNAL_RECORDS = Bound(
+    name="journal-records",
+    applies_to="lines of the journal that `kiosk studio` keeps of one folder",
+    limit=100_000,
+    unit=Message("lines"),
+    beyond=Message(
+        "the oldest edits can be undone no more; what is not written yet, and the last edit, stay"
+    ),
+    reason="two lines an edit, 500 edits a week for two years; read in a second at the start",
+)
+
 # Releases.
 MANIFEST_BYTES = Bound(
     name="manifest-bytes",

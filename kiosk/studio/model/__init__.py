@@ -21,6 +21,9 @@ last key, as one step of undo. ``save_drafts`` saves at once, as when a field is
 them again. ``deleted`` lists what was deleted here; ``BringBack`` writes it again. A failure may
 have a ``remedy``, an edit that does it after all, such as saving a file as UTF-8 first.
 
+``go_back`` brings the folder back to any of its ``revisions``, ``return_to`` to a release; each is
+one edit. The journal is pruned to its bounds: the oldest edits can then not be undone any more.
+
 ``refresh`` tells what other programs changed. An edit is always put into the file as it then is; a
 field that somebody else has changed since it was read is a ``Conflict``, which ``resolve`` answers.
 
@@ -47,6 +50,7 @@ from kiosk.studio.model.edits.files import (
     RenameFile,
 )
 from kiosk.studio.model.edits.items import RenameItem, Reorder, Restore, Withdraw
+from kiosk.studio.model.edits.past_files import PastFile
 from kiosk.studio.model.edits.staging import SETTINGS, Edit, Several
 from kiosk.studio.model.exhibition import Exhibition
 from kiosk.studio.model.history.drafts import KEEP_SECONDS, PAUSE_SECONDS, Draft
@@ -72,6 +76,7 @@ __all__ = [
     "Field",
     "Outcome",
     "OutsideChanges",
+    "PastFile",
     "RemoveField",
     "RenameFile",
     "RenameItem",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -15,16 +16,20 @@ from kiosk.content.scan.folder_scan import KINDS, FolderScan, scan
 from kiosk.domain import Message
 from kiosk.studio.model.documents.document import Document, kind_of
 from kiosk.studio.model.documents.key_splices import KeyPath
-from kiosk.studio.model.documents.merge import Clash, changed_paths
+from kiosk.studio.model.documents.merge import changed_paths
 from kiosk.studio.model.documents.refusal import EditRefusedError, EncodingRefusedError
 from kiosk.studio.model.edits.fields import RemoveField, SaveAsUtf8, SetField
+from kiosk.studio.model.edits.past_files import PastFile, TakeFiles
 from kiosk.studio.model.edits.staging import Edit, Several
 from kiosk.studio.model.history.conflicts import Conflicts
 from kiosk.studio.model.history.current_files import CurrentFiles
 from kiosk.studio.model.history.drafts import Draft, DraftFiles
 from kiosk.studio.model.history.journal import Change, Journal, Record, RecordKind
 from kiosk.studio.model.history.journaled_writer import JournaledWriter
+from kiosk.studio.model.history.past_states import changes_back_to, revisions
+from kiosk.studio.model.history.pruning import prune
 from kiosk.studio.model.history.staged_folder import StagedFolder
+from kiosk.studio.model.history.steps import left_as_they_are, plan_step
 from kiosk.studio.model.history.undo_stack import UndoStack
 from kiosk.studio.model.outcomes import (
     Conflict,
@@ -38,7 +43,6 @@ from kiosk.studio.model.storage.folder_files import FileChangedError, FolderFile
 
 # How often an edit is planned anew because a file changed while it was being written.
 _MOST_PLANS = 4
-_CHANGING = (RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO)
 
 
 class Exhibition:
@@ -146,7 +150,7 @@ class Exhibition:
         if record is None:
             return Outcome()
         changes = [change.reversed() for change in reversed(record.changes)]
-        return self._step(RecordKind.UNDO, record, changes)
+        return self._step(RecordKind.UNDO, record.label, changes, record.number)
 
     def redo(self) -> Outcome:
         """Do the edit again that was undone last."""
@@ -154,8 +158,56 @@ class Exhibition:
         return (
             Outcome()
             if record is None
-            else self._step(RecordKind.REDO, record, list(record.changes))
+            else self._step(RecordKind.REDO, record.label, record.changes, record.number)
         )
+
+    def go_back(self, number: int) -> Outcome:
+        """Bring the folder back to the state after the revision ``number``, 0 for the first one.
+
+        It is one edit, which can be undone. What others changed since is merged field by field;
+        a file that cannot be merged stays as it is, which the outcome tells.
+        """
+        self.save_drafts()
+        record = next((one for one in self.revisions if one.number == number), None)
+        moment = (
+            f"{datetime.fromtimestamp(record.at).astimezone():%Y-%m-%d %H:%M}" if record else ""
+        )
+        label = (
+            Message("Go back to {moment}", moment=moment)
+            if record
+            else Message("Go back to the beginning")
+        )
+        changes = changes_back_to(self._journal.records, number)
+        return self._step(RecordKind.EDIT, label, changes, leaves=True)
+
+    def return_to(self, files: Mapping[str, PastFile], label: Message) -> Outcome:
+        """Bring all files that are read back to a past state, such as a release: one edit.
+
+        Other files go; undo brings them back. A file that is no text counts as unchanged where its
+        size and its time, to the millisecond, are those of then.
+        """
+        self.save_drafts()
+        self.refresh()
+        found = self._scanned()
+        stamps = _stamps(found) if found else {}
+        try:
+            differing = {
+                name: past
+                for name, past in files.items()
+                if not _is_as_then(name, past, stamps) and self._current.digest(name) != past.sha256
+            }
+        except OSError as error:
+            self.failure = failure_of(error)
+            return Outcome(failure=self.failure)
+        gone = tuple(name for name in self.names() if name not in files)
+        if not (differing or gone):
+            return Outcome()
+        return self.apply(TakeFiles(files=differing, gone=gone, label=label))
+
+    @property
+    def revisions(self) -> tuple[Record, ...]:
+        """The acts after each of which the folder can be brought back, the last one first."""
+        return revisions(self._journal.records)
 
     @property
     def undoable(self) -> Record | None:
@@ -345,10 +397,16 @@ class Exhibition:
             self._see(change.name for change in changes)
         if written.failure is None and not self._writer.waiting:
             self.failure = None
+        self._prune()
         return Outcome(
             names=tuple(written.names),
             failure=written.failure or (self.failure if self._writer.waiting else None),
         )
+
+    def _prune(self) -> None:
+        """Keep the journal within its bounds."""
+        if prune(self._journal, self._writer.waiting):
+            self._undo.drop_before(self._journal.records[0].number)
 
     def _see(self, names: Iterable[str]) -> None:
         for name in names:
@@ -357,54 +415,31 @@ class Exhibition:
                 if name.endswith((".md", ".yaml", ".yml")):
                     self.read(name)
 
-    def _step(self, kind: RecordKind, record: Record, changes: Sequence[Change]) -> Outcome:
-        """Undo or redo a record; where others changed a file since, merge."""
+    def _step(
+        self,
+        kind: RecordKind,
+        label: Message | None,
+        changes: Sequence[Change],
+        refers_to: int = 0,
+        *,
+        leaves: bool = False,
+    ) -> Outcome:
+        """Undo or redo changes; where others changed a file since, merge.
+
+        With ``leaves``, a file that cannot be merged stays; else nothing is done.
+        """
         self._write_waiting()
-        planned: list[Change] = []
-        clashes: list[tuple[str, Clash]] = []
-        # What names hold by then: a change may follow one of the same file, or its rename.
-        contents: dict[str, str | None] = {}
         try:
-            for change in changes:
-                planned += self._planned(change, contents, clashes)
-            outcome = self._commit(kind, record.label, planned, record.number)
+            step = plan_step(changes, self._current, self._writer, self._journal, leaves=leaves)
+            outcome = self._commit(kind, label, step.changes, refers_to)
         except OSError as error:
             self.failure = failure_of(error)
             return Outcome(failure=self.failure)
         return Outcome(
             names=outcome.names,
-            conflicts=self._conflicts.ask(clashes, self._clock()),
-            failure=outcome.failure,
+            conflicts=self._conflicts.ask(step.clashes, self._clock()),
+            failure=outcome.failure or (left_as_they_are(step.left) if step.left else None),
         )
-
-    def _planned(
-        self,
-        change: Change,
-        contents: dict[str, str | None],
-        clashes: list[tuple[str, Clash]],
-    ) -> list[Change]:
-        """A change of an undo as it has to be for the file as it will stand then."""
-        name = change.moved_from or change.name
-        current = contents[name] if name in contents else self._current.digest(name)
-        contents[change.name] = current if change.moved_from else change.after
-        if change.moved_from:
-            contents[change.moved_from] = None
-            return [change]
-        if current == change.after:
-            return []
-        if current == change.before:
-            return [change]
-        theirs = self._current.kept_or_current(change.name, current) if current else None
-        plan = self._writer.merged(change, theirs)
-        if plan is None:
-            raise FileChangedError(change.name)
-        document, found = plan
-        clashes += [(change.name, clash) for clash in found]
-        after = self._journal.contents.add(document.raw)
-        if theirs is not None:
-            self._journal.contents.add(theirs)
-        contents[change.name] = after
-        return [] if after == current else [replace(change, before=current, after=after)]
 
     def _write_waiting(self) -> Failure | None:
         if not self._writer.waiting:
@@ -429,13 +464,14 @@ class Exhibition:
         # Records are written in their order: what was journaled before one that is done is done.
         done = max((one.refers_to for one in records if one.kind is RecordKind.DONE), default=0)
         for record in records:
-            if record.kind in _CHANGING and record.number not in void:
+            if record.is_changing and record.number not in void:
                 self._undo.count(record)
                 if record.number > done:
                     self._writer.recover(record)
         self._files.clear_unfinished(self._clock())
         self._write_waiting()
         self._drafts.restore(self._clock())
+        self._prune()
         self._scan = self._new_scan()
 
     def _scanned(self) -> FolderScan | None:
@@ -450,6 +486,13 @@ class Exhibition:
             return scan(self.folder)
         except OSError:
             return None
+
+
+def _is_as_then(name: str, past: PastFile, stamps: Mapping[str, tuple[int, int]]) -> bool:
+    """True for a picture or a recording with the size and the time of then."""
+    size, at = stamps.get(name, (-1, 0))
+    is_text = name.endswith((".md", ".yaml", ".yml", ".ics"))
+    return not is_text and (size, at // 1_000_000) == (past.size, past.modified_ms)
 
 
 def _stamps(found: FolderScan) -> dict[str, tuple[int, int]]:

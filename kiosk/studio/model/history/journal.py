@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -49,6 +49,11 @@ class Change:
     after: str | None = None
     moved_from: str = ""
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The contents that it names."""
+        return tuple(filter(None, (self.before, self.after)))
+
     def reversed(self) -> Change:
         """What takes the change back."""
         if self.moved_from:
@@ -74,9 +79,25 @@ class Record:
     data: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def is_changing(self) -> bool:
+        """True for one that changes files."""
+        return self.kind in (RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The files that it changes."""
         return tuple(change.name for change in self.changes)
+
+
+def add_change(found: list[Change], change: Change) -> None:
+    """Add a change; one of the same file since the last rename becomes one with it."""
+    for at in range(len(found) - 1, -1, -1):
+        if change.moved_from or found[at].moved_from:
+            break
+        if found[at].name == change.name:
+            found[at] = Change(name=change.name, before=found[at].before, after=change.after)
+            return
+    found.append(change)
 
 
 class Journal:
@@ -111,6 +132,49 @@ class Journal:
             if descriptor >= 0:
                 os.close(descriptor)
         self._descriptor = self._lock = -1
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk: the records and the contents that they name."""
+        return self.record_bytes + self.contents.size
+
+    @property
+    def record_bytes(self) -> int:
+        """Bytes of the records alone."""
+        try:
+            return self._file.stat().st_size
+        except OSError:
+            return 0
+
+    def prune(self, keep_from: int, kept: Collection[int]) -> None:
+        """Remove what was journaled before a record, but for those in ``kept``; raises OSError.
+
+        A record that tells something of a kept one stays. A crash leaves the old journal or the
+        new one; contents that nobody names then go with the next pruning.
+        """
+        stays = [
+            one
+            for one in self.records
+            if one.number >= keep_from or one.number in kept or one.refers_to >= keep_from
+        ]
+        unfinished = self._file.with_suffix(".part")
+        try:
+            with unfinished.open("wb") as file:
+                file.writelines(map(_as_line, stays))
+                file.flush()
+                os.fsync(file.fileno())
+            if self._descriptor >= 0:
+                os.close(self._descriptor)
+                self._descriptor = -1
+            os.replace(unfinished, self._file)
+        except OSError:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise
+        sync_folder(self.folder)
+        self.records[:] = stays
+        named = {one for record in stays for change in record.changes for one in change.digests}
+        self.contents.keep_only(named)
 
     def append(
         self,

@@ -10,7 +10,7 @@ from typing import Protocol
 from kiosk.studio.model.documents.document import Document
 from kiosk.studio.model.documents.merge import Clash
 from kiosk.studio.model.edits.file_names import comparable_name, stem_of
-from kiosk.studio.model.history.journal import Change
+from kiosk.studio.model.history.journal import Change, add_change
 from kiosk.studio.model.storage.stored_bytes import StoredBytes
 
 
@@ -167,7 +167,7 @@ class StagedFolder:
             now[step.name] = after
             if before == after:
                 continue
-            _add(found, Change(name=step.name, before=before, after=after))
+            add_change(found, Change(name=step.name, before=before, after=after))
         return tuple(one for one in found if one.moved_from or one.before != one.after)
 
     def _kept(self, contents: StoredBytes, origin: str | None) -> str | None:
@@ -178,17 +178,6 @@ class StagedFolder:
             return contents.add_parts(self._folder.current_parts(origin))
         except FileNotFoundError:
             return None
-
-
-def _add(found: list[Change], change: Change) -> None:
-    """Add a change; one of the same file since the last rename becomes one with it."""
-    for at in range(len(found) - 1, -1, -1):
-        if found[at].moved_from:
-            break
-        if found[at].name == change.name:
-            found[at] = Change(name=change.name, before=found[at].before, after=change.after)
-            return
-    found.append(change)
 
 
 def _place_of(name: str) -> str:

@@ -28,6 +28,15 @@ class UndoStack:
         """All edits that can be undone, the oldest first."""
         return tuple(self._edits[: len(self._edits) - self._undone])
 
+    def drop_before(self, number: int) -> None:
+        """Let edits before a record be neither undone nor done again."""
+        undone = self._edits[len(self._edits) - self._undone :]
+        if any(one.number < number for one in undone):
+            # Those after them are built on what they made.
+            self._edits, self._undone = [], 0
+            return
+        self._edits = [*(one for one in self.done if one.number >= number), *undone]
+
     def count(self, record: Record) -> None:
         """Move as a record of the journal says."""
         if record.kind is RecordKind.EDIT:
@@ -35,6 +44,10 @@ class UndoStack:
                 del self._edits[-self._undone :]
             self._undone = 0
             self._edits.append(record)
+        elif all(one.number != record.refers_to for one in self._edits):
+            # Of an edit that is no longer in the journal: all later ones are undone too.
+            if record.kind is RecordKind.UNDO:
+                self._edits, self._undone = [], 0
         elif record.kind is RecordKind.UNDO:
             self._undone = min(self._undone + 1, len(self._edits))
         else:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,38 @@ class StoredBytes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Counted when it is first asked for, then kept in step.
+        self._size: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of all contents together."""
+        if self._size is None:
+            self._size = sum(size for _, size in self._stored())
+        return self._size
+
+    def size_of(self, digest: str) -> int:
+        """Bytes of a content; 0 for one that is gone."""
+        try:
+            return self.path(digest).stat().st_size
+        except OSError:
+            return 0
+
+    def keep_only(self, digests: Container[str]) -> None:
+        """Remove all other contents, and what a crash left half written."""
+        for path, _ in list(self._stored()):
+            if path.name not in digests:
+                with suppress(OSError):
+                    path.unlink()
+        self._size = None
+
+    def _stored(self) -> Iterator[tuple[Path, int]]:
+        with suppress(OSError):
+            for place in sorted(self._folder.iterdir()):
+                each = sorted(place.iterdir()) if place.is_dir() else [place]
+                for path in each:
+                    with suppress(OSError):
+                        yield path, path.stat().st_size
 
     def path(self, digest: str) -> Path:
         """Where a content lies."""
@@ -49,6 +81,8 @@ class StoredBytes:
             path.parent.mkdir(exist_ok=True)
             os.replace(unfinished, path)
             sync_folder(path.parent)
+            if self._size is not None:
+                self._size += path.stat().st_size
         except BaseException:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
