@@ -50,6 +50,7 @@ from kiosk.exit_codes import EXIT_FAILED, EXIT_OK, EXIT_RESTART, EXIT_STOPPED, E
 from kiosk.paths import state_folder
 from kiosk.pictures.decoder_pool import DecoderPool
 from kiosk.publishing.store_folder import is_store
+from kiosk.qt.program_end import end_beside_threads
 from kiosk.schedule import Clock, OffsetClock, SystemClock
 from kiosk.session import transitions
 from kiosk.settings import Settings
@@ -114,8 +115,10 @@ class Application:
         finally:
             self.shutdown.close_all()
             is_usable = self.reloader is None or self.reloader.is_usable
+            code = code or (EXIT_OK if is_usable else EXIT_USAGE)
+            end_beside_threads(code)
             self._release()
-        return code or (EXIT_OK if is_usable else EXIT_USAGE)
+        return code
 
     def _show_folder(self) -> int:
         """Call the phases in order and run the event loop; returns its exit code."""

@@ -40,6 +40,7 @@ from kiosk.domain import Exhibition
 from kiosk.domain.design import LIGHT, QUIET_LIGHT, SANS, SERIF, WALL_TOP, WIDE_LETTERS, WIDE_SANS
 from kiosk.exit_codes import EXIT_USAGE
 from kiosk.qt.images import write_png
+from kiosk.qt.program_end import end_beside_threads
 from kiosk.schedule import Clock, SystemClock, distrust_of
 from kiosk.schedule.clock import is_known
 from kiosk.settings import Settings
@@ -295,6 +296,7 @@ def run_poster(settings: Settings) -> int:
     shutdown.register("signals", signals.ignore)
     code = app.exec()
     shutdown.close_all()
+    end_beside_threads(code)
     return code
 
 

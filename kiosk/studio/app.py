@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.check.translation import language_of_environment
 from kiosk.exit_codes import EXIT_OK
 from kiosk.paths import studio_icon
+from kiosk.qt.program_end import end_beside_threads
 from kiosk.studio.views.main_window import MainWindow
 from kiosk.studio.wording import language, use_language
 
@@ -57,4 +58,5 @@ def run(folder: Path | None, chosen_language: str | None = None) -> int:
         window.open_folder(folder)
     app.exec()
     window.end()
+    end_beside_threads(EXIT_OK)
     return EXIT_OK

@@ -17,10 +17,17 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from kiosk.app.application import Application
 from kiosk.settings import read_settings
 
+def end():
+    # A busy machine may keep a thread waiting for longer than the program waits for it.
+    for module in list(sys.modules.values()):
+        if module.__name__.startswith("kiosk.") and hasattr(module, "JOIN_SECONDS"):
+            module.JOIN_SECONDS = 60.0
+    QCoreApplication.quit()
+
 class Ended(Application):
     def show_window(self):
         super().show_window()
-        QTimer.singleShot(2000, QCoreApplication.quit)
+        QTimer.singleShot(2000, end)
 
 code = Ended(read_settings(folder=Path(sys.argv[1]), window_size=(1280, 720))).run()
 print("code", code)
@@ -58,6 +65,50 @@ class Watched(early_start.QGuiApplication):
 early_start.QGuiApplication = Watched
 print("code", Failing(read_settings(folder=Path(sys.argv[1]), window_size=(1280, 720))).run())
 print("application", QCoreApplication.instance())
+"""
+
+
+# A scan that takes longer than anybody waits for its thread.
+LATE_THREAD = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from kiosk.app import early_start
+from kiosk.app.application import Application
+from kiosk.content.cache.startup_cache import StartupCache
+from kiosk.settings import read_settings
+
+is_asked, original = threading.Event(), StartupCache.scan
+
+def scan(cache):
+    if not is_asked.is_set():
+        return original(cache)
+    QTimer.singleShot(0, QCoreApplication.instance(), QCoreApplication.quit)
+    threading.Event().wait()
+
+StartupCache.scan = scan
+
+class Hanging(Application):
+    def show_window(self):
+        super().show_window()
+        def look():
+            if self.health_monitor.status().read:
+                timer.stop()
+                is_asked.set()
+                self.reloader.reload()
+        timer = QTimer(self.window.window, interval=20)
+        timer.timeout.connect(look)
+        timer.start()
+
+class Watched(early_start.QGuiApplication):
+    def shutdown(self):
+        print("destroyed beside", [thread.name for thread in threading.enumerate()][1:])
+        super().shutdown()
+
+early_start.QGuiApplication = Watched
+print("started", flush=True)
+Hanging(read_settings(folder=Path(sys.argv[1]), window_size=(1280, 720))).run()
+print("the interpreter ends")
 """
 
 
@@ -125,3 +176,29 @@ def test_a_failing_start_destroys_the_window_before_the_application(tmp_path):
         "application None",
     ]
     assert "RuntimeError: the window is wrong" in done.stderr
+
+
+def test_nothing_is_destroyed_beside_a_thread_that_still_runs(tmp_path):
+    """It holds Qt objects, and would end while they or the interpreter are taken down."""
+    done = run_program(LATE_THREAD, tmp_path)
+    assert (done.returncode, done.stdout.split("\n")) == (0, ["started", ""]), done.stderr
+    assert "Ended without waiting for: content-reloader" in done.stderr
+
+
+BESIDE = """
+import threading
+from kiosk.qt.program_end import end_beside_threads, threads_left
+
+end_beside_threads(3)
+print("none is left", flush=True)
+thread = threading.Thread(target=threading.Event().wait, name="late", daemon=True)
+thread.start()
+print(threads_left())
+end_beside_threads(75)
+"""
+
+
+def test_the_exit_code_and_what_was_printed_stay(tmp_path):
+    done = run_program(BESIDE, tmp_path)
+    assert (done.returncode, done.stderr) == (75, "")
+    assert done.stdout.splitlines() == ["none is left", "['late']"]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LOOK_MS = 20
 # By then other screens than the loop, and the voice, have been prepared.
 REST_SECONDS = 20.0
+# A thread that is not waited for ends within so many seconds after that: while the application is
+# destroyed, or Python ends.
+LATE_SECONDS = 0.4
 Condition = Callable[["Application"], bool]
 
 
@@ -124,6 +127,26 @@ def _hanging_share(program: Application) -> bool:
     return _while_reading(program, StartupCache, "scan", wait)
 
 
+def _slow_share(program: Application) -> bool:
+    """A scan ends a little after everybody has ceased to wait for its thread."""
+    import random
+    import time
+
+    from kiosk.app.content_reloader import JOIN_SECONDS
+    from kiosk.content.cache.startup_cache import StartupCache
+
+    closing = program.reloader._closing if program.reloader is not None else None
+
+    def wait(_cache: object) -> list[FolderScan]:
+        assert closing is not None
+        program.was_asked = True  # type: ignore[attr-defined]
+        closing.wait()
+        time.sleep(JOIN_SECONDS + random.random() * LATE_SECONDS)
+        return []
+
+    return _while_reading(program, StartupCache, "scan", wait)
+
+
 def _while_reading(
     program: Application, owner: object, name: str, stuck: Callable[..., object]
 ) -> bool:
@@ -159,6 +182,7 @@ STATES: dict[str, Condition] = {
     "reading content": _reading,
     "a long check": _long_check,
     "a hanging share": _hanging_share,
+    "a slow share": _slow_share,
     "decoding pictures": _decoding,
     "safe mode": _shows_frames,
 }

@@ -72,6 +72,7 @@ STATES: dict[str, State] = {
     "reading content": State(),
     "a long check": State(),
     "a hanging share": State(),
+    "a slow share": State(),
     "decoding pictures": State(cold=True),
     "safe mode": State(environment={"KIOSK_MODE": "safe"}, arguments=_DAY),
     "poster": State(command="poster", arguments=_WINDOW),

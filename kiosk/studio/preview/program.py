@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK
+from kiosk.qt.program_end import end_beside_threads
 from kiosk.studio.preview.frames import MOST_HEAD, packet_of
 from kiosk.studio.preview.screen import PreviewScreen
 from kiosk.window.app_window import load_typefaces
@@ -63,6 +64,8 @@ class Preview:
         self._commands.start()
         code = self._app.exec()
         self._screen.close()
+        # The one that reads the commands may still be waiting for one.
+        end_beside_threads(code)
         return code
 
     def _send(self, head: dict[str, Any], image: QImage) -> None:
