@@ -1,11 +1,11 @@
 """Choose the room and the size in which a text needs the fewest pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
-from kiosk.text import Room, iter_pages
+from kiosk.text import PlacedPage, Room, iter_pages
 from kiosk.text.fitting import fit_verse
 from kiosk.typesetting.line_breaker import LineBreaker
 
@@ -14,6 +14,9 @@ MEASURED_LINES = 240
 # Characters of prose that is set in each room to count its pages; of a longer text the letters that
 # have room decide.
 COUNTED_CHARACTERS = 4_000
+# Words of a page of prose: a setting with fewer on a page but the last gives way to another one
+# that needs no more pages.
+PAGE_WORDS = 140
 # Lines that the last page of prose has at the least.
 LAST_PAGE_LINES = 4
 
@@ -95,23 +98,36 @@ def fit_prose(source: str, layouts: Sequence[PageLayout], breaker: LineBreaker) 
 
     def fit(rooms: Sequence[Room]) -> tuple[int, Setting]:
         breakers = [replace(breaker, width=room.width) for room in rooms]
+        pages, is_thin = [0] * len(rooms), [False] * len(rooms)
         if len(source) <= COUNTED_CHARACTERS:
-            pages = [
-                _page_count(one, source, room) for one, room in zip(breakers, rooms, strict=True)
-            ]
+            for at, (one, room) in enumerate(zip(breakers, rooms, strict=True)):
+                words = _words_of_pages(one, source, room)
+                pages[at] = len(words)
+                is_thin[at] = any(count < PAGE_WORDS for count in words[:-1])
         else:
             letters = breaker.letters_on_pages(source, rooms)
             pages = [-(-len(source) // max(1, count)) for count in letters]
-        best = min(range(len(rooms)), key=lambda at: (pages[at], rooms[at].columns, at))
+        best = min(
+            range(len(rooms)), key=lambda at: (pages[at], is_thin[at], rooms[at].columns, at)
+        )
         return pages[best], Setting(layout=best, room=rooms[best], breaker=breakers[best])
 
     return _with_pager(layouts, fit)
 
 
-def _page_count(breaker: LineBreaker, source: str, room: Room) -> int:
+def _words_of_pages(breaker: LineBreaker, source: str, room: Room) -> list[int]:
+    """How many words each page has."""
     pages = iter_pages(breaker.iter_prose(source), room)
     # No text of so few characters has more pages.
-    return sum(page is not None for page in islice(pages, COUNTED_CHARACTERS))
+    return [
+        sum(len(placed.line.markup.split()) for placed in page)
+        for page in _whole_pages(islice(pages, COUNTED_CHARACTERS))
+    ]
+
+
+def _whole_pages(columns: Iterable[PlacedPage | None]) -> Iterator[PlacedPage]:
+    """The pages; ``iter_pages`` yields None after each column that is not a page's last."""
+    return (page for page in columns if page is not None)
 
 
 def _with_pager(

@@ -191,9 +191,11 @@ def fitting_size(
 
 @lru_cache(maxsize=512)
 def calm_size(text: str, family: str, largest: int, least: int, weight: int, width: float) -> int:
-    """The font size at which a title of which a line would be a word alone stands on one line.
+    """The font size at which a title stands on one line of which a line would be a word alone, or
+    would end with an article or a preposition.
 
-    "What / the Morning Kept" keeps the rules above, and stands better a little smaller.
+    "What / the Morning Kept" keeps the rules above, "What the / Morning Kept" does not, and both
+    stand better a little smaller.
     ``largest`` for any other title, and where one line would need a size below ``least``.
     """
     lines = break_title(text, family, largest, weight, width).split(LINE_BREAK)
@@ -201,7 +203,8 @@ def calm_size(text: str, family: str, largest: int, least: int, weight: int, wid
         return largest
     metrics = QFontMetricsF(_font(family, largest, weight))
     widths = [metrics.horizontalAdvance(line) for line in lines]
-    if min(widths) >= LEAST_LAST_LINE * max(widths):
+    ends_badly = any(is_particle(word) for line in lines[:-1] for word in line.split()[-1:])
+    if min(widths) >= LEAST_LAST_LINE * max(widths) and not ends_badly:
         return largest
     # Kerning across a space, and rounding.
     fitting = floor(largest * (width - 4) / metrics.horizontalAdvance(text))

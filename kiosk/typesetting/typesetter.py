@@ -4,7 +4,9 @@ import logging
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
+from itertools import chain
 from time import thread_time
 
 from PySide6.QtCore import (
@@ -112,6 +114,7 @@ class Typesetter(QAbstractListModel):
         self._layouts: list[dict[str, object]] = []
         self._sizes: list[int] = []
         self._lesser_sizes: list[int] = []
+        self._lines_alone = False
         self._setting: Setting | None = None
         self._waiting = False
         self._revision, self._failed_revision = 0, -1
@@ -251,6 +254,15 @@ class Typesetter(QAbstractListModel):
     def sizes(self, value: list[int]) -> None:
         self._set("_sizes", value)
 
+    @Property(bool, notify=inputChanged)
+    def linesAlone(self) -> bool:
+        """True where one line of a paragraph may stand on a page if the first had none else."""
+        return self._lines_alone
+
+    @linesAlone.setter
+    def linesAlone(self, value: bool) -> None:
+        self._set("_lines_alone", value)
+
     @Property("QVariantList", notify=inputChanged)
     def lesserSizes(self) -> list[int]:
         """The sizes of verse whose lines turn over in each of ``sizes``, the largest first."""
@@ -366,13 +378,23 @@ class Typesetter(QAbstractListModel):
             setting = Setting(layout=0, room=layouts[0].room, breaker=self._breaker(layouts[0]))
         self._setting = setting
         breaker = setting.breaker
-        stanzas = (breaker.iter_verse if self._verse else breaker.iter_prose)(self._source)
-        self._further = iter_pages(stanzas, setting.room)
+        self._further = self._iter_pages(breaker, setting.room)
         self._pages, self._content_height = [], 0.0
         fitting = thread_time() - began
         turn.spend(fitting)
         self._set_pages(FIRST_SLICE_SECONDS - fitting)
         self.plainTextChanged.emit()
+
+    def _iter_pages(self, breaker: LineBreaker, room: Room) -> Iterator[PlacedPage | None]:
+        """The pages as they are made; see ``iter_pages``."""
+        broken = breaker.iter_verse if self._verse else breaker.iter_prose
+        pages = iter_pages(broken(self._source), room)
+        if not self._lines_alone:
+            return pages
+        first = next(pages)
+        if first != ():
+            return chain((first,), pages)
+        return iter_pages((replace(stanza, min_lines=1) for stanza in broken(self._source)), room)
 
     def _usable_layouts(self) -> list[PageLayout]:
         """The layouts; the room of ``width`` and ``height`` where QML offers none.

@@ -186,3 +186,18 @@ def a_work_has_an_edge(rows: list[Row]) -> Iterator[Finding]:
             if picture["edge"] < EDGE:
                 what = f"the edge of {picture['work']} has a contrast of {picture['edge']:.2f}"
                 yield Finding(row, what, (picture["box"],))
+
+
+@rule("37", "own: a label is read with its work")
+def opened_works_begin_with_their_words(rows: list[Row]) -> Iterator[Finding]:
+    """The first page of an opened picture has the first words of its caption, if any page has."""
+    pages: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["screen"] == "work" and row["pictures"]:
+            look = (*row["size"], row["text_size"], row["reach"], row["inches"], row["contrast"])
+            pages[row["item"], row["language"], row.get("noticed"), *look].append(row)
+    for found in pages.values():
+        first = next((row for row in found if not row["page"]), None)
+        has_words = [any(text["line"] for text in row["texts"]) for row in found]
+        if first is not None and any(has_words) and not has_words[found.index(first)]:
+            yield Finding(first, "its caption begins on the second page")

@@ -225,3 +225,6 @@ def test_a_word_that_would_stand_alone_comes_back_to_the_others():
     assert LINE_BREAK not in break_title(text, design.SERIF, size, weight, 520)
     assert calm_size(text, design.SERIF, 60, 42, weight, 300) == 60
     assert calm_size("Two Lines of Equal Length", design.SERIF, 60, 42, weight, 400) == 60
+    # "What the / Morning Kept" ends a line with an article.
+    assert break_title(text, design.SERIF, 75, weight, 600).count(LINE_BREAK) == 1
+    assert 53 <= calm_size(text, design.SERIF, 75, 53, weight, 600) < 75

@@ -1,5 +1,7 @@
 """The place of "Still here?": nothing is covered by half, and the open work not at all."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +101,14 @@ def test_the_words_have_room_in_the_place():
     area = prompt_area(1920, 976, 1, lines, None, lambda w, h: h >= 600)
     assert area.height >= 600
     assert prompt_area(1920, 976, 1, lines, None, lambda w, h: h >= 900) == Box(0, 0, 1920, 976)
+
+
+def test_no_row_of_a_picture_is_left_above_the_question():
+    """A band begins within a line of words, and never within the first pixels of a picture."""
+    above, below = Box(60, 60, 680, 900), Box(60, 1050, 680, 460)
+
+    def top(picture: Box) -> float:
+        return prompt_area(1080, 1720, 1, [above, picture], None, lambda _, height: height >= 600).y
+
+    assert top(below) == 1051, "a line of words may reach a pixel into another"
+    assert top(replace(below, exact=True)) == 1049

@@ -183,6 +183,11 @@ QtObject {
     // A written work in the loop: lines that its text keeps in any case, and whether the next event
     // has room below it; the board shows that too.
     readonly property int posterLines: token({ all: 4, reach: 3 })
+    readonly property int posterUpper: token({ all: columnEdge, wideLarge: large })
+    // What it has beside an event in usual words on a wide stage, and keeps with larger ones.
+    readonly property int posterText: space(token({
+        all: 0, wideLarge: 486, wideImmense: 0, reach: 0
+    }))
     readonly property bool posterWithEvent: token({ all: true, reachLarge: false, immense: false })
     // The pages of a written work are turned in the strip below it.
     readonly property bool pagerInStrip: token({ wide: true, tall: false, reach: false })
@@ -277,6 +282,8 @@ QtObject {
     readonly property bool hostAmongFacts: token({ all: true, wideImmense: false })
     readonly property int factLead: Math.max(factSize, Math.min(space(40), title))
     readonly property int factSize: token({ all: body, large: label })
+    // The part of a wide stage that may be free below the words.
+    readonly property real mostFree: 0.3
     readonly property int factSpacing: token({ all: medium, large: tiny })
 
     // The help line. Where there is room for calling only, the other ways are a page of their own.
@@ -285,12 +292,17 @@ QtObject {
     readonly property bool helpCrowded: token({
         all: false, largeFingers: true, usual: false, tall: false, reach: false, immense: false
     })
+    readonly property bool helpRoomy: token({ all: true, reach: false })
     // In a low stage the other ways stand below the code.
     readonly property bool helpLow: token({ all: false, reachWide: true })
     readonly property real helpCodeShare: token({ wide: 0.36, tall: 0.46 })
     readonly property bool helpSmallCode: token({ all: false, reach: true, large: false })
     readonly property int helpHeading: helpOnTwoPages || helpCrowded ? atUsualSize(poem) : poem
     readonly property int helpSpacing: helpOnTwoPages || helpCrowded ? tiny : medium
+
+    // The display settings: the space around their rows and between them.
+    readonly property int panelMargin: token({ all: large, reachLarge: medium })
+    readonly property int panelSpacing: token({ all: medium, reachLarge: small })
 
     // "Still here?": its words, as wide as a column of text at the most.
     readonly property int promptWidth: space(token({ all: 560, large: 680, tall: 960 }))

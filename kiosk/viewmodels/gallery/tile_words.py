@@ -13,7 +13,14 @@ from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from kiosk.domain.design import SERIF
-from kiosk.text import BlockKind, is_right_to_left, iter_prose, iter_verse, utf16_slice
+from kiosk.text import (
+    BlockKind,
+    is_right_to_left,
+    isolate_ltr_spans,
+    iter_prose,
+    iter_verse,
+    utf16_slice,
+)
 from kiosk.typesetting.sentences import is_complete, sentence_ends
 
 # Letters and lines of a text that a tile is given at the most.
@@ -203,18 +210,14 @@ class TileWords:
         else:
             found = self._first_line(beginning, width, height)
             lines, size = found or self._at_least(beginning.lines[:1], width, height)
-        return SetWords(
-            text="\n".join(lines), pixels=max(1, round(size)), leftwards=beginning.leftwards
-        )
+        return _set_words(lines, size, beginning)
 
     def note(self, beginning: TextBeginning, width: float, height: float) -> SetWords:
         """A content note on a tile: whole, at the least size if need be."""
         lines, size = self._note_size(beginning, width, height) or self._at_least(
             beginning.lines[:1], width, height, overhang=0
         )
-        return SetWords(
-            text="\n".join(lines), pixels=max(1, round(size)), leftwards=beginning.leftwards
-        )
+        return _set_words(lines, size, beginning)
 
     def _note_size(
         self, beginning: TextBeginning, width: float, height: float
@@ -396,6 +399,15 @@ class TileWords:
                 for part in _unbroken(words)
             ]
         return self._parts[words]
+
+
+def _set_words(lines: list[str], size: float, beginning: TextBeginning) -> SetWords:
+    """The lines as they are drawn: numbers and addresses keep their direction."""
+    if beginning.leftwards:
+        lines = [isolate_ltr_spans(line, rtl=True) for line in lines]
+    return SetWords(
+        text="\n".join(lines), pixels=max(1, round(size)), leftwards=beginning.leftwards
+    )
 
 
 def _numbers(words: str) -> Iterator[tuple[int, int]]:

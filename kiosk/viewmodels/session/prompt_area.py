@@ -1,7 +1,7 @@
 """Where "Still here?" stands: beside or below the open work, and over nothing by half."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Slot
@@ -39,12 +39,16 @@ _SLACK = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels; x runs from the reading side."""
+    """A rectangle in pixels; x runs from the reading side.
+
+    Of an ``exact`` one, a picture, not even a pixel's row may be left beside a cover.
+    """
 
     x: float
     y: float
     width: float
     height: float
+    exact: bool = False
 
     @property
     def right(self) -> float:
@@ -94,7 +98,11 @@ def _least_place(whole: Box, unit: float, blocks: Sequence[Box], has_room: HasRo
     beside = [edge for block in blocks for edge in (block.x - gap, block.right + gap)]
     across = _edges(beside, whole.width, (USUAL * unit, LEAST_COLUMN * unit))
     # The line above may reach a pixel into this one.
-    below = [edge for block in blocks for edge in (block.y + _SLACK, block.bottom)]
+    below = [
+        edge
+        for block in blocks
+        for edge in (block.y + (-_SLACK if block.exact else _SLACK), block.bottom)
+    ]
     down = _edges(below, whole.height, (LOW_BAND * unit, USUAL * unit))
     found = [
         *(Box(x, 0, whole.width - x, whole.height) for x in across),
@@ -167,7 +175,8 @@ def _is_cut(area: Box, block: Box) -> bool:
     """True if a part of the block lies in the area, and a part outside."""
     across = min(area.right, block.right) - max(area.x, block.x)
     down = min(area.bottom, block.bottom) - max(area.y, block.y)
-    outside = across < block.width - _SLACK or down < block.height - _SLACK
+    slack = 0.0 if block.exact else _SLACK
+    outside = across < block.width - slack or down < block.height - slack
     return outside and _share(area, block)
 
 
@@ -221,7 +230,7 @@ def _seen(scene: QQuickItem, whole: float) -> tuple[list[Box], list[Box]]:
             room = QRectF(0, 0, item.width(), item.height())
             painted = picture_info(item).painted.intersected(room)
             if not painted.isEmpty():
-                pictures.append(_box(item, painted, scene))
+                pictures.append(replace(_box(item, painted, scene), exact=True))
         elif has_role(item, Role.Text) and text_info(item).text:
             info = text_info(item)
             box = _box(item, seen_part(info.text, info.ink, info.font.pixelSize()), scene)

@@ -42,8 +42,8 @@ Item {
 
         x: root.width - width - Theme.margin
         y: root.height - height - Theme.medium
-        width: Math.min(root.width - 2 * Theme.margin, open.implicitWidth + 2 * Theme.large)
-        height: open.height + 2 * Theme.large
+        width: Math.min(root.width - 2 * Theme.margin, open.implicitWidth + 2 * Theme.panelMargin)
+        height: open.height + 2 * Theme.panelMargin
         radius: Theme.corner
         color: Theme.paper
 
@@ -54,13 +54,13 @@ Item {
             id: choices
 
             visible: root.page === DisplayPanel.Display
-            x: Theme.large
-            y: Theme.large
-            spacing: Theme.medium
+            x: Theme.panelMargin
+            y: Theme.panelMargin
+            spacing: Theme.panelSpacing
 
             // Each language by its own name.
             Flow {
-                width: Math.min(root.width - 2 * Theme.margin - 2 * Theme.large, sizes.width)
+                width: Math.min(root.width - 2 * Theme.margin - 2 * Theme.panelMargin, sizes.width)
                 spacing: Theme.small
                 visible: root.info.languages.length > 2
 
@@ -152,9 +152,9 @@ Item {
             id: speech
 
             visible: root.page === DisplayPanel.Speech
-            x: Theme.large
-            y: Theme.large
-            spacing: Theme.medium
+            x: Theme.panelMargin
+            y: Theme.panelMargin
+            spacing: Theme.panelSpacing
 
             Stepper {
                 text: qsTr("Rate of speech: %1").arg(root.session.speechRate

@@ -18,6 +18,10 @@ Item {
     readonly property string facts: needed ? work.facts : ""
     // The caption stands beside the head instead of below it.
     property bool captionBeside: false
+    // The head's part of the width then; 0 for about a half.
+    property int headPart: 0
+    // The width that a caption below the head has in the loop; 0 where it stands beside it there.
+    property real belowWidth: captionBeside ? 0 : loopWidth
     // The width of the title, where it may be wider than what stands below it.
     property real titleWidth: width
     property bool inLoop: false
@@ -47,8 +51,8 @@ Item {
     readonly property int loopWidth: width - captionX
     readonly property int captionWidth: (inLoop ? width : openWidth) - captionX
     readonly property int captionGap: Theme.space(Theme.tallStage ? 12 : 16)
-    readonly property real headWidth: captionBeside ? Math.round((width - Theme.large) * 0.47)
-        : width
+    readonly property real headWidth: !captionBeside ? width
+        : headPart > 0 ? headPart : Math.round((width - Theme.large) * 0.47)
     readonly property real captionX: captionBeside ? headWidth + Theme.large : 0
 
     readonly property int artistWidth: TextRuler.advance(artistName,
@@ -63,10 +67,10 @@ Item {
     // Of the whole caption, or of its first sentence, with the gap above it where it stands below
     // the head.
     function captionHeight(whole: bool): int {
-        if (captionBeside || !hasText)
+        if (belowWidth <= 0 || !hasText)
             return 0;
         return captionGap + CaptionRuler.height(text, work.textLanguage, work.verse,
-            Theme.serif, Theme.caption, Theme.proseLines, Theme.lineMeasure, loopWidth, whole);
+            Theme.serif, Theme.caption, Theme.proseLines, Theme.lineMeasure, belowWidth, whole);
     }
 
     Column {
@@ -155,6 +159,8 @@ Item {
         withScene: true
         maxCharacters: root.work.verse ? 0 : Theme.lineMeasure
         size: Theme.caption
+        // The first page has the first words, however little room is left below the head.
+        linesAlone: !root.inLoop
         page: root.inLoop ? 0 : root.page
         readAloud: root.readAloud
         onTurned: page => root.turned(page)

@@ -46,6 +46,12 @@ Item {
         && TextRuler.lines(work.title, Theme.serif, Theme.workTitle, Font.Normal,
             layout.wordsWidth) === 1
     readonly property bool withEvent: strip.fits
+    // Beside an opened picture's head, where large words leave a caption no room below it: in the
+    // event's place. The controls then have a row of their own below both.
+    readonly property bool captionAtEnd: across && !inLoop && !captionBesideTitle
+        && label.headHeight + Theme.small + foot.rowHeight <= layout.words.height
+    readonly property bool captionBesideTitle: across && labelWidth >= Theme.space(1000)
+        * Theme.wordScale
 
     // On a tall stage one sentence stays, if it has room at all.
     readonly property int labelNeeds: stacked ? label.leastHeight : label.headHeight
@@ -152,15 +158,17 @@ Item {
         readonly property int taken: root.inLoop
             ? (root.across || !root.withEvent ? 0
                 : root.gap + strip.height - (root.stacked ? strip.wordsTop : 0))
-            : root.across ? 0 : foot.height + Theme.tiny
+            : root.across && !root.captionAtEnd ? 0 : foot.height + Theme.tiny
 
         x: layout.words.x + root.dragOffset
         y: layout.words.y
-        width: root.labelWidth
+        width: root.captionAtEnd ? layout.wordsWidth : root.labelWidth
         titleWidth: root.titleAbove ? layout.wordsWidth : width
+        headPart: root.captionAtEnd ? root.labelWidth : 0
+        belowWidth: root.captionBesideTitle ? 0 : root.labelWidth
         height: layout.words.height - taken
         arrival: root.arrival
-        captionBeside: root.across && width >= Theme.space(1000) * Theme.wordScale
+        captionBeside: root.captionBesideTitle || root.captionAtEnd
         work: root.work
         inLoop: root.inLoop
         openWidth: root.across ? width : layout.wordsWidth
@@ -203,9 +211,12 @@ Item {
     Item {
         id: foot
 
+        // The height of its controls where they have the full width.
+        readonly property int rowHeight: Theme.footControl
+
         x: root.across ? layout.words.x + layout.words.width - width : layout.words.x
         y: layout.words.y + layout.words.height - height
-        width: root.eventWidth
+        width: root.captionAtEnd ? layout.wordsWidth : root.eventWidth
         height: childrenRect.height
     }
 }

@@ -19,6 +19,7 @@ Item {
     property alias layouts: setter.layouts
     property alias sizes: setter.sizes
     property alias lesserSizes: setter.lesserSizes
+    property alias linesAlone: setter.linesAlone
     readonly property alias layout: setter.layout
     readonly property alias fittedSize: setter.fittedSize
     readonly property real columnStep: setter.columnWidth + setter.columnGap

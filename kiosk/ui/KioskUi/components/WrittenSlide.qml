@@ -17,7 +17,7 @@ Item {
 
     readonly property int fullWidth: width - 2 * Theme.margin
     readonly property bool stacked: Theme.oneColumn
-    readonly property int upper: Theme.columnEdge
+    readonly property int upper: Theme.posterUpper
     // Where title and event end.
     readonly property int lower: height - (stacked ? Theme.wordsFoot
         : Math.max(Theme.columnEdge, Theme.stripFoot))
@@ -25,7 +25,8 @@ Item {
     // What the text keeps in any case, in the least size.
     readonly property int leastText: Math.ceil(
         1.25 * Theme.posterLines * Theme.posterSizes[Theme.posterSizes.length - 1])
-    readonly property int mostBelow: lower - upper - gap - leastText
+    readonly property int mostBelow: lower - upper - gap
+        - Math.max(leastText, Math.min(Theme.posterText, lower - upper - gap - head.height))
     readonly property int below: Math.min(mostBelow, stacked
         ? besideCode ? Math.max(head.height + gap + strip.height - strip.wordsTop, strip.height)
             : head.height + (withEvent ? gap + strip.height : 0)
@@ -139,6 +140,9 @@ Item {
             color: Theme.ink
             lineHeight: Theme.titleLines
             size: Math.min(Theme.workTitle, text.length > 45 ? Theme.heading : Theme.textTitle)
+            // Larger than usual where it has one line then.
+            maxHeight: Theme.posterText > 0 ? Math.ceil(size * Theme.lineEms * lineHeight) : 0
+            leastSize: Math.min(size, Theme.space(60))
         }
 
         AppText {

@@ -23,6 +23,11 @@ Item {
             stageHeight - Theme.margin)
         : Qt.rect(Theme.margin, Theme.margin, besideWidth, stageHeight - Theme.margin)
 
+    // A few words on a wide stage hang a little lower, so that they fill it.
+    readonly property int lowered: Theme.oneColumn || onFacts || pageCount > 1 || logos.filled ? 0
+        : Math.max(0, Math.round((1 - Theme.mostFree) * height) - Theme.margin
+            - Math.max(facts.height, readingText.contentHeight))
+
     readonly property int pageCount: readingText.pageCount + (factsFirst ? 1 : 0)
 
     function turn(by: int) {
@@ -137,7 +142,7 @@ Item {
 
         visible: !root.factsFirst || root.onFacts
         x: root.factsArea.x
-        y: root.factsArea.y
+        y: root.factsArea.y + root.lowered
         width: root.factsArea.width
     }
 
@@ -156,9 +161,12 @@ Item {
         visible: !root.onFacts
         x: Theme.oneColumn || root.factsFirst ? Theme.margin
             : Math.round(root.width * Theme.factsShare) + Theme.margin
-        y: Theme.oneColumn ? facts.y + facts.height + 2 * Theme.large : Theme.margin
+        readonly property int start: Theme.oneColumn ? facts.y + facts.height + 2 * Theme.large
+            : Theme.margin
+
+        y: start + root.lowered
         width: root.width - x - Theme.margin
-        height: root.stageHeight - y
+        height: root.stageHeight - start
         source: root.info.about || root.info.contents
         maxCharacters: Theme.lineMeasure
         // Two columns, where that saves a page and both have lines of some length.

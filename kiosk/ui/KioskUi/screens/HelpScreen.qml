@@ -14,6 +14,8 @@ Item {
     // All of it on one screen, wherever it has room; else the parts below.
     readonly property bool whole: sheet.fits
     readonly property bool twoPages: Theme.helpOnTwoPages && !whole
+    // The words above the number are as large as where all of it stands on one screen.
+    readonly property bool roomy: !twoPages && !Theme.helpCrowded && Theme.helpRoomy
     readonly property bool callsShown: !whole && (!twoPages || session.page === 0)
     readonly property bool othersShown: !whole && (!twoPages || session.page > 0)
     readonly property int pageCount: twoPages
@@ -63,9 +65,9 @@ Item {
             width: parent.width
             text: option.words
             color: Theme.ink
-            // As large as where all of it stands on one screen.
-            font.pixelSize: Theme.helpCrowded ? Theme.prose
-                : root.twoPages ? Theme.poem : Math.max(Theme.poem, Theme.space(84))
+            font.pixelSize: Theme.helpCrowded ? Theme.prose : otherOptions.columns > 1
+                ? otherOptions.sizeOf(otherOptions.widestWord, width)
+                : otherOptions.sizeOf(option.words, width)
             font.weight: Font.Bold
         }
     }
@@ -86,7 +88,8 @@ Item {
             serif: true
             color: Theme.ink
             lineHeight: Theme.titleLines
-            font.pixelSize: Theme.helpHeading
+            font.pixelSize: root.roomy ? Math.max(Theme.helpHeading, Theme.helpTitle)
+                : Theme.helpHeading
         }
 
         AppText {
@@ -114,6 +117,7 @@ Item {
             visible: text !== ""
             text: root.info.helpNote
             color: Theme.ink
+            font.pixelSize: root.roomy ? Math.max(Theme.body, Theme.helpNote) : Theme.body
         }
     }
 
@@ -121,9 +125,20 @@ Item {
         id: otherOptions
 
         // On a tall stage they stand one below the other, beside the code.
-        readonly property int maxWidth: root.twoPages ? calls.width
-            : Theme.helpLow ? root.width - 2 * Theme.margin
-            : Theme.oneColumn ? calls.width - root.codeWidth - Theme.large : calls.width
+        // Side by side all have one size, at which no word is torn.
+        readonly property string widestWord: [...root.textContact.split(" "), root.info.helpTty,
+            root.info.helpEmergency].reduce(
+                (one, other) => other.length > one.length ? other : one, "")
+        readonly property int maxWidth: Theme.oneColumn
+            ? calls.width - root.codeWidth - Theme.large
+            : Theme.helpLow && !root.twoPages ? root.width - 2 * Theme.margin : calls.width
+
+        // As large as where all of it stands on one screen, if the width has room for that.
+        function sizeOf(words: string, across: real): int {
+            const wide = TextRuler.advance(words, Theme.sans, Theme.space(84), Font.Bold) + 2;
+            return Math.max(Theme.poem,
+                Math.floor(Theme.space(84) * Math.min(1, across / Math.max(1, wide))));
+        }
 
         x: Theme.margin
         visible: root.othersShown
