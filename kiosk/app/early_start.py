@@ -167,5 +167,7 @@ def run(settings: Settings) -> int:
     start = EarlyStart(settings)
     start.show_opening()
     from kiosk.app.application import Application
+    from kiosk.app.freed_memory import share_one_arena
 
+    share_one_arena()
     return Application(settings, start).run()

@@ -22,10 +22,12 @@ from kiosk.window.app_window import AppWindow
 
 log = logging.getLogger(__name__)
 
-# The mark is changed at rest with the frame that the health monitor asks for, and with a frame of
-# an animation where there is one. Where frames come one by one, it asks for one of its own.
+# The mark is changed with a frame of an animation where there is one. Where frames come one by one,
+# it asks for one of its own. While none come, it is only read again: the screen has to show what
+# it showed, and no frame is drawn for that.
 CARRIED_SECONDS = 20.0
 OWN_FRAME_SECONDS = 30.0
+REST_LOOK_SECONDS = 15.0
 # From Qt's report of the frame to the look at the screen.
 SETTLE_SECONDS = 1.0
 # A frame under way or a screen that changes its resolution makes one look miss, or two.
@@ -182,7 +184,8 @@ class GlassWatch(QObject):
 
     ``is_stuck`` is True after STUCK_MISSES looks in a row without the mark that was submitted;
     after RAISE_MISSES the window is put in front once more. ``was_seen`` tells whether the mark
-    was found since the start: where it never was, a restart would not help.
+    was found since the start: where it never was, a restart would not help. ``seen_at`` is when it
+    was last found, in monotonic seconds.
     """
 
     def __init__(self, window: AppWindow, reader: GlassReader) -> None:
@@ -201,6 +204,8 @@ class GlassWatch(QObject):
         self._code: Code | None = None
         # Monotonic seconds: of the last change, the last frame, and the last animation's step.
         self._changed_at = self._framed_at = self._animated_at = 0.0
+        # Of the last look, and of the last one that found the mark.
+        self._looked_at = self.seen_at = 0.0
         # Whether a change still has to be looked for on the screen.
         self._is_pending = self._is_reading = False
         self.was_seen = self.is_stuck = False
@@ -221,17 +226,24 @@ class GlassWatch(QObject):
     def check(self, now: float, *, expects_frames: bool) -> None:
         """Look at the screen if a change of the mark has been submitted; change it if it is due.
 
+        While no frame comes, look now and then: the screen has to go on showing the mark.
+
         While no frames are expected nothing is read: the screen is off, or there is none.
         """
         if not expects_frames or self._window.visibility() != QWindow.Visibility.FullScreen:
             self._misses, self._is_pending = 0, False
         elif self._is_pending:
-            submitted = self._changed_at < self._framed_at <= now - SETTLE_SECONDS
-            if submitted and not self._is_reading:
-                self._is_reading = True
-                self._reader.read(self._window, self._on_read)
-        elif now - self._changed_at >= OWN_FRAME_SECONDS:
+            if self._changed_at < self._framed_at <= now - SETTLE_SECONDS:
+                self._read_mark(now)
+        elif self._framed_at > self._looked_at and now - self._changed_at >= OWN_FRAME_SECONDS:
             self.change()
+        elif now - self._looked_at >= REST_LOOK_SECONDS:
+            self._read_mark(now)
+
+    def _read_mark(self, now: float) -> None:
+        if not self._is_reading:
+            self._is_reading, self._looked_at = True, now
+            self._reader.read(self._window, self._on_read)
 
     def _on_read(self, picture: QImage | None) -> None:
         self._is_reading = False
@@ -244,6 +256,7 @@ class GlassWatch(QObject):
                 log.info("The picture is on the screen again")
             self._misses, self._is_pending = 0, False
             self.was_seen, self.is_stuck = True, False
+            self.seen_at = self._looked_at
             return
         self._misses += 1
         if self._misses == RAISE_MISSES:

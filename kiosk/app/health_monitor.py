@@ -47,9 +47,11 @@ log = logging.getLogger(__name__)
 PERIOD_MS = 4_000
 CHECKS_PER_WATCHDOG = 4
 # Qt draws nothing while nothing changes. After so long a frame is asked for, to see that one can
-# still be drawn; without one, the screen counts as frozen after FRAME_SECONDS more.
+# still be drawn; without one, the screen counts as frozen after FRAME_SECONDS more. At rest the
+# mark of ``GlassWatch``, read from the screen, does as well, for REST_SECONDS.
 REQUEST_SECONDS = 20.0
 FRAME_SECONDS = 12.0
+REST_SECONDS = 1_800.0
 # The memory limit: a share of the machine's memory, and an upper bound in bytes. A start with ten
 # thousand works takes about 400 MB.
 MEMORY_SHARE = 0.4
@@ -99,9 +101,8 @@ class HealthMonitor(QObject):
         self._screen = PresentScreen(window.window, settings)
         self._frames = 0
         self._began = self._framed_at = self._written_at = time.monotonic()
-        self._requested_at = 0.0
-        # In seconds since 1970, for the status.
-        self._last_frame = 0.0
+        # When a visitor or the loop last changed what is to be shown.
+        self._requested_at = self._changed_at = 0.0
         self.screen_on = True
         self._memory_limit = _memory_limit(settings)
         self._set_aside, self._folder_state = set_aside, folder_state
@@ -123,6 +124,7 @@ class HealthMonitor(QObject):
         self._glass = None if reader is None else GlassWatch(window, reader)
         # With the basic render loop this comes on the GUI thread, after the frame was submitted.
         window.window.frameSwapped.connect(self._on_frame)
+        window.controller.session.changed.connect(self._on_changed)
         self._content_read.connect(self._on_content_read)
         self.restart_wanted.connect(self._restart)
         self._timer = QTimer(self, interval=period_ms(settings.watchdog_seconds))
@@ -136,11 +138,14 @@ class HealthMonitor(QObject):
 
     def _on_frame(self) -> None:
         self._frames += 1
-        self._framed_at, self._last_frame = time.monotonic(), time.time()
+        self._framed_at = time.monotonic()
         if not self._ready:
             self._ready = True
             log.info("The first frame is on the screen")
             self._tell_ready()
+
+    def _on_changed(self) -> None:
+        self._changed_at = time.monotonic()
 
     def _tell_ready(self) -> None:
         self._told_ready = True
@@ -179,7 +184,7 @@ class HealthMonitor(QObject):
 
     def _is_frozen(self, now: float) -> bool:
         """True when a requested frame has not come. Requests one after a time without frames."""
-        if not self._expects_frames() or now - self._framed_at <= REQUEST_SECONDS:
+        if not self._expects_frames() or now - self._seen_at(now) <= REQUEST_SECONDS:
             self._requested_at = 0.0
             return False
         if self._requested_at < self._framed_at:
@@ -189,6 +194,16 @@ class HealthMonitor(QObject):
                 self._glass.change()
             return False
         return now - self._requested_at > FRAME_SECONDS
+
+    def _seen_at(self, now: float) -> float:
+        """When the screen was last known to show what it should, in monotonic seconds.
+
+        After a change only a frame tells that.
+        """
+        is_at_rest = self._changed_at <= self._framed_at and now - self._framed_at <= REST_SECONDS
+        if self._glass is None or not is_at_rest:
+            return self._framed_at
+        return max(self._framed_at, self._glass.seen_at)
 
     def _expects_frames(self) -> bool:
         """False while the screen is off or there is none: no frames come then."""
@@ -254,7 +269,7 @@ class HealthMonitor(QObject):
         snapshot, problems, folder = controller.snapshot, self._problems, self._folder_state()
         release = self.release_state()
         clock = controller.clock
-        known = is_known(clock)
+        known, now = is_known(clock), time.monotonic()
         screen = self._screen.description()
         return replace(
             self._fixed_status,
@@ -273,7 +288,7 @@ class HealthMonitor(QObject):
             available=folder.available,
             last_read=folder.last_read,
             written=time.time(),
-            last_frame=self._last_frame,
+            last_frame=time.time() - now + self._seen_at(now) if self._frames else 0.0,
             frames=self._frames,
             memory=resident_bytes(),
             clock=controller.clock_distrust or "good",
@@ -327,6 +342,7 @@ class HealthMonitor(QObject):
         self._timer.stop()
         self._content_read.disconnect(self._on_content_read)
         self._app_window.window.frameSwapped.disconnect(self._on_frame)
+        self._app_window.controller.session.changed.disconnect(self._on_changed)
         if self._glass is not None:
             self._glass.close()
         self._notifier.close()

@@ -1,7 +1,7 @@
 """Reads the items of all folders, kind by kind: again, from the read cache, or as last good."""
 
 import logging
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -216,7 +216,7 @@ class ItemReader:
                     "staff choose 'Read the folder' in the staff panel"
                 ),
             )
-            return ReadResult(content=None, problems=tuple(problems), source_maps={})
+            return ReadResult(content=None, problems=tuple(problems))
         result = self._read_cache.lookup(group) or self._read(kind, group, count)
         if group.calendar:
             changed = _instant(group.stamps[0][2])
@@ -352,15 +352,15 @@ def _instant(mtime_ns: int) -> datetime:
     )
 
 
-def _source_maps(texts: Translations | None) -> Mapping[str, FileSourceMap]:
-    """Where the keys of each document stand, by file."""
+def _source_maps(texts: Translations | None) -> tuple[tuple[str, FileSourceMap], ...]:
+    """Where the keys of each document stand: pairs of its file and its map."""
     source_maps: dict[str, FileSourceMap] = {}
     for document in texts.documents.values() if texts else ():
         keys = (
             (".".join(map(str, path)), position) for path, position in document.source_map.items()
         )
         source_maps[document.report.path] = pack((("body", (document.body_line, 1)), *keys))
-    return source_maps
+    return tuple(source_maps.items())
 
 
 def _count(content: Any) -> int:

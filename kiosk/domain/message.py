@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import lru_cache
 from typing import Self
 
 # What a template is filled with. A Message as a value is itself translated.
@@ -51,8 +52,19 @@ class Message(str):
 
 
 def restore_message(template: str, values: Mapping[str, object]) -> Message:
-    """A message from its template and values, as they were kept in a file."""
-    return Message(template, **values)
+    """A message from its template and values, as they were kept in a file.
+
+    Thousands of files may have the same problem: messages that are alike are one value.
+    """
+    if any(isinstance(value, Message) for value in values.values()):
+        # Two that read alike may be of different templates.
+        return Message(template, **values)
+    return _shared(template, tuple((name, type(value), value) for name, value in values.items()))
+
+
+@lru_cache(maxsize=1024)
+def _shared(template: str, values: tuple[tuple[str, type, object], ...]) -> Message:
+    return Message(template, **{name: value for name, _, value in values})
 
 
 def _shortened(text: str, most: int) -> str:

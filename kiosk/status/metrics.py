@@ -47,7 +47,8 @@ METRICS = (
     Metric(
         "last_frame_timestamp_seconds",
         "gauge",
-        "when a frame last came to the screen, in seconds since 1970, 0 before the first",
+        "when a frame last came to the screen, or its mark was found there at rest, in seconds"
+        " since 1970, 0 before the first",
         lambda one: one.last_frame,
     ),
     Metric("frames_total", "counter", "frames since the start", lambda one: one.frames),

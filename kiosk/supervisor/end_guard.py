@@ -24,7 +24,7 @@ _ASKED = b"."
 _SIGNALS = frozenset((int(signal.SIGTERM), int(signal.SIGINT)))
 # Seconds from the start, after which the guard gives back what it has of the program: 4 MB.
 # To begin another Python takes 10 ms of a processor, which a start has better use for.
-START_SECONDS = 10.0
+START_SECONDS = 4.0
 _PROGRAM = """
 import sys
 sys.path.append(sys.argv[1])

@@ -125,6 +125,7 @@ def show(arguments: Sequence[str]) -> int:
     health_monitor.FRAME_SECONDS /= 4
     glass_watch.CARRIED_SECONDS /= 4
     glass_watch.OWN_FRAME_SECONDS /= 4
+    glass_watch.REST_LOOK_SECONDS /= 4
 
     def begin(app_window: AppWindow) -> None:
         touch = VirtualTouch(app_window, names)

@@ -12,6 +12,7 @@ from kiosk.app import glass_watch as module
 from kiosk.app.glass_watch import (
     OWN_FRAME_SECONDS,
     RAISE_MISSES,
+    REST_LOOK_SECONDS,
     SETTLE_SECONDS,
     STUCK_MISSES,
     GlassWatch,
@@ -34,14 +35,14 @@ class WindowReader:
     def __init__(self) -> None:
         self.stuck = False
         self.reads = 0
-        self._last = QImage()
+        self.last = QImage()
 
     def read(self, window, done) -> None:
         self.reads += 1
         if not self.stuck:
             picture = window.grabWindow()
-            self._last = picture.copy(0, picture.height() - 1, 2, 1)
-        done(self._last)
+            self.last = picture.copy(0, picture.height() - 1, 2, 1)
+        done(self.last)
 
     def close(self) -> None:
         pass
@@ -120,20 +121,37 @@ def test_the_mark_on_the_screen_is_the_one_that_was_drawn(watched):
     assert reader.reads == 1, "nothing new was drawn"
 
 
-def test_a_watch_at_rest_asks_for_no_frame_but_its_own_one_each_time(watched):
+def test_a_watch_at_rest_reads_its_mark_again_without_a_frame(watched, qtbot):
     watch, reader, look, visitor = watched
     frames = []
     look()
     QTest.qWait(300)
-    visitor.app_window.window.frameSwapped.connect(lambda: frames.append(1))
-    for _ in range(5):
-        look(OWN_FRAME_SECONDS / 6)
-    assert (frames, reader.reads) == ([], 1)
-    look(OWN_FRAME_SECONDS / 6 + 0.1)
+    window = visitor.app_window.window
+    window.frameSwapped.connect(lambda: frames.append(1))
+    for number in range(2, 6):
+        look(REST_LOOK_SECONDS + 0.1)
+        assert (frames, reader.reads) == ([], number)
+        assert watch.was_seen
+    # Where frames come, the mark is changed with one of them or with one of its own.
+    before = read_code(reader.last)
+    window.update()
+    qtbot.waitUntil(lambda: bool(frames))
     QTest.qWait(200)
-    assert len(frames) == 1
+    look(OWN_FRAME_SECONDS + 0.1)
+    look(OWN_FRAME_SECONDS + 0.1)
+    assert read_code(reader.last) not in (None, before)
+    assert watch.was_seen
+
+
+def test_another_picture_on_the_screen_is_seen_at_rest_too(watched):
+    watch, reader, look, _ = watched
     look()
-    assert (watch.was_seen, reader.reads, len(frames)) == (True, 2, 1)
+    reader.read = lambda _window, done: done(QImage())
+    look(REST_LOOK_SECONDS + 0.1)
+    for _ in range(STUCK_MISSES - 1):
+        assert not watch.is_stuck
+        look()
+    assert watch.is_stuck
 
 
 def test_an_old_picture_on_the_screen_is_stuck_after_a_few_looks_and_well_again(watched, caplog):

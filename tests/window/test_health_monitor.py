@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -131,7 +132,7 @@ def test_a_window_that_draws_no_frame_although_asked_counts_as_frozen(
     """The supervisor is no longer told that it lives, and starts it again within a minute."""
     monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
     visitor = make_visitor()
-    settings = read_settings(folder=tmp_path)
+    settings = replace(read_settings(folder=tmp_path), notify_address="@kiosk-test-unheard")
     monitor = HealthMonitor(qapp, visitor.app_window, settings, lambda: "revision")
     visitor.rest()
     # It looks only where the test lets it.
@@ -154,5 +155,41 @@ def test_a_window_that_draws_no_frame_although_asked_counts_as_frozen(
     qtbot.waitUntil(lambda: monitor._frames > frames, timeout=WAIT_MS)
     monitor._check()
     assert sent == ["WATCHDOG=1"]
+    monkeypatch.undo()
+    monitor.close()
+
+
+def test_a_screen_that_still_shows_its_mark_needs_no_frame_until_something_changes(
+    make_visitor: MakeVisitor, qapp, monkeypatch, tmp_path
+):
+    """At rest the mark is proof enough; after a touch, or after a long rest, only a frame is."""
+    monkeypatch.setenv("KIOSK_RUNTIME", str(tmp_path / "run"))
+    visitor = make_visitor()
+    settings = replace(read_settings(folder=tmp_path), notify_address="@kiosk-test-unheard")
+    monitor = HealthMonitor(qapp, visitor.app_window, settings, lambda: "revision")
+    visitor.rest()
+    glass = SimpleNamespace(
+        seen_at=0.0, is_stuck=False, changes=0, check=lambda *_, **__: None, close=lambda: None
+    )
+    glass.change = lambda: setattr(glass, "changes", glass.changes + 1)
+    monkeypatch.setattr(monitor, "_glass", glass)
+    monitor._ready, began = True, monitor._framed_at
+    now = began
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    for _ in range(20):
+        now += module.REQUEST_SECONDS + 1
+        glass.seen_at = now - 1
+        monitor._check()
+    assert glass.changes == 0
+    visitor.app_window.controller.session.changed.emit()
+    monitor._check()
+    assert glass.changes == 1, "what has changed has to come with a frame"
+    now += module.FRAME_SECONDS + 1
+    glass.seen_at = now
+    assert monitor._is_frozen(now)
+    monitor._changed_at, monitor._requested_at = 0.0, 0.0
+    now = glass.seen_at = began + module.REST_SECONDS + 1
+    assert not monitor._is_frozen(now)
+    assert glass.changes == 2, "and now and then one is asked for at rest"
     monkeypatch.undo()
     monitor.close()

@@ -11,10 +11,7 @@ FileSourceMap = tuple[tuple[str, ...], tuple[int, ...]]
 
 def pack(positions: Iterable[tuple[str, Position]]) -> FileSourceMap:
     """The source map of one file, from pairs of a key and its position."""
-    pairs = tuple(positions)
-    return _shared(tuple(key for key, _ in pairs)), tuple(
-        number for _, position in pairs for number in position
-    )
+    return _shared(tuple(positions))
 
 
 class SourceMap(Mapping[tuple[str, str], Position]):
@@ -39,6 +36,14 @@ class SourceMap(Mapping[tuple[str, str], Position]):
 
 
 @lru_cache(maxsize=1024)
-def _shared(keys: tuple[str, ...]) -> tuple[str, ...]:
+def _shared(pairs: tuple[tuple[str, Position], ...]) -> FileSourceMap:
+    """One shared value for all files that have these keys at these places."""
+    return _shared_keys(tuple(key for key, _ in pairs)), tuple(
+        number for _, position in pairs for number in position
+    )
+
+
+@lru_cache(maxsize=1024)
+def _shared_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     """One shared tuple for all files that have these keys in this order."""
     return keys
