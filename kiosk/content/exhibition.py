@@ -81,6 +81,8 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         screen=ScreenSize(
             diagonal_inches=screen.number("diagonal_inches", default=0),
             bottom_mm=screen.number("bottom_mm", default=0),
+            width_pixels=int(screen.number("width_pixels", default=0)),
+            height_pixels=int(screen.number("height_pixels", default=0)),
         ),
     )
     # The screen fetches nothing; what is wrong there is told all the same.

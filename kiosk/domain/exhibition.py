@@ -46,10 +46,15 @@ class HelpLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScreenSize:
-    """The physical screen, for sizes in millimetres; 0 means not known."""
+    """The physical screen, for sizes in millimetres; 0 means not known.
+
+    Its pixels, as it hangs, are for the studio's preview alone.
+    """
 
     diagonal_inches: float = 0.0
     bottom_mm: float = 0.0
+    width_pixels: int = 0
+    height_pixels: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

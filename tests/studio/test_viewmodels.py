@@ -9,6 +9,7 @@ from kiosk.content.front_matter.schema import KINDS
 from kiosk.content.load import load
 from kiosk.domain import Exhibition, Severity
 from kiosk.studio.model.guidance.checklist import is_ready
+from kiosk.studio.viewmodels.attaching import attach
 from kiosk.studio.viewmodels.beginning import Beginning, BeginningError, copy_sample, make
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel, OpeningError
 from kiosk.studio.viewmodels.fields import FormField
@@ -23,8 +24,9 @@ from kiosk.studio.viewmodels.forms import (
     WRITTEN_FORM,
 )
 from kiosk.studio.viewmodels.importing import proposals_of_text
-from kiosk.studio.viewmodels.moments import MomentRange
+from kiosk.studio.viewmodels.moments import MomentRange, own_screens
 from kiosk.studio.viewmodels.problems import ProblemGroup
+from kiosk.studio.viewmodels.readings import calendar_lines
 from kiosk.studio.viewmodels.recent import MOST_RECENT, RecentFolders
 from tests.folders import save_picture
 
@@ -261,7 +263,7 @@ def test_a_calendar_is_listed_with_what_is_read_of_it(open_exhibition, write_fol
     row = exhibition.events()[-1]
     assert (row.name, row.title, row.has_form) == ("events/county.ics", "county.ics", False)
     assert "1" in row.words
-    (line,) = exhibition.calendar_lines(row.name)
+    (line,) = calendar_lines(exhibition.snapshot, row.name, exhibition.now)
     assert line.startswith("Board of the library\nTuesday, January 12, 2038")
     exhibition.delete(row.name)
     assert [path.name for path in (folder / "events").iterdir()] == ["a.md"]
@@ -427,6 +429,35 @@ def test_the_slider_goes_from_the_day_before_to_the_day_after():
     assert hours.hour(datetime(2020, 1, 1)) == 0
     open_ended = MomentRange.of(Exhibition(), date(2026, 11, 28))
     assert open_ended.moment(0) == datetime(2026, 11, 27)
+
+
+def test_a_flyer_is_copied_beside_its_event_and_named(open_exhibition, write_folder, tmp_path):
+    folder = write_folder(FILES)
+    exhibition = open_exhibition(folder)
+    before = (folder / "events" / "a.md").read_bytes()
+    picture = save_picture(tmp_path / "Our Poster.JPG")
+    attach(exhibition, "events/a.md", "events/a.md", picture, clean=True)
+    (event,) = load(folder).snapshot.events
+    assert event.pictures[0].picture.file == "events/a.jpg"
+    exhibition.undo()
+    assert (folder / "events" / "a.md").read_bytes() == before
+    assert not (folder / "events" / "a.jpg").exists()
+
+
+def test_the_exhibition_s_own_screens_are_offered(write_folder):
+    size = "screen:\n  width_pixels: {}\n  height_pixels: {}\n"
+    folder = write_folder(
+        {
+            "kiosk.yaml": "title: A\n" + size.format(1080, 1920),
+            "screens/hall.yaml": size.format(3840, 2160),
+            "screens/tiny.yaml": size.format(10, 10),
+            "screens/other.yaml": "works: [a]\n",
+            "screens/broken.yaml": "screen: [\n",
+        }
+    )
+    found = own_screens(folder, load(folder).snapshot.exhibition)
+    assert [(one.name, one.size) for one in found] == [("", (1080, 1920)), ("hall", (3840, 2160))]
+    assert found[1].words == "hall, 3840 × 2160"
 
 
 def test_recent_folders_are_remembered_and_a_damaged_list_is_no_fault(tmp_path: Path):

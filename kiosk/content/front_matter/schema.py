@@ -356,6 +356,12 @@ PULL: Keys = {
 SCREEN: Keys = {
     "diagonal_inches": Key(kind=Kind.NUMBER, description="the screen's diagonal", example="55"),
     "bottom_mm": Key(kind=Kind.NUMBER, description="its lower edge above the floor", example="800"),
+    "width_pixels": Key(
+        kind=Kind.NUMBER, description="its pixels, for the studio's preview", example="1080"
+    ),
+    "height_pixels": Key(
+        kind=Kind.NUMBER, description="its pixels from top to bottom, as it hangs", example="1920"
+    ),
 }
 _REASON: Keys = {"*": _words("your reason", "All works are untitled.", translatable=False)}
 CHECK: Keys = {"silence": _keys("rules that do not fit this exhibition", _REASON)}

@@ -114,7 +114,11 @@ def _with_item(snapshot: Snapshot, read: LoadResult, key: str) -> Snapshot:
             works = _replaced(snapshot.works, tuple(map(_picture_of(snapshot), new.works)), key)
             return replace(snapshot, works=works)
         case "events":
-            return replace(snapshot, events=_replaced(snapshot.events, new.events, key))
+            pictures = {event.key: event.pictures for event in snapshot.events}
+            events = tuple(
+                replace(one, pictures=pictures.get(one.key, one.pictures)) for one in new.events
+            )
+            return replace(snapshot, events=_replaced(snapshot.events, events, key))
         case "resources":
             return replace(snapshot, resources=_replaced(snapshot.resources, new.resources, key))
         case "pages":

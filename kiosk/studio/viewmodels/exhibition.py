@@ -33,7 +33,7 @@ from kiosk.studio.viewmodels.importing import Proposed, making
 from kiosk.studio.viewmodels.names import is_picture, original_of, translation_of
 from kiosk.studio.viewmodels.new_files import new_file
 from kiosk.studio.viewmodels.problems import ProblemGroup, ShownProblem, sentence, shown_conflict
-from kiosk.studio.viewmodels.readings import calendar_lines, event_readings
+from kiosk.studio.viewmodels.readings import event_readings
 from kiosk.studio.viewmodels.rows import FolderRows, is_withdrawn
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.wording import said
@@ -142,7 +142,7 @@ class ExhibitionViewModel(QObject):
 
     def first_moment(self) -> datetime:
         """Now at the exhibition, or its first day at noon where that is still to come or past."""
-        now = self._now
+        now = self.now
         opens, closes = self.exhibition.opens, self.exhibition.closes
         if opens is not None and (now.date() < opens or (closes and now.date() > closes)):
             return datetime.combine(opens, now.time().replace(hour=12, minute=0), now.tzinfo)
@@ -368,7 +368,7 @@ class ExhibitionViewModel(QObject):
     def help_line_was_called(self) -> None:
         """Write today as the day on which the help line's numbers were found right."""
         self._save_drafts()
-        today = self._now.date()
+        today = self.now.date()
         path = ("help_line", "verified_on")
         self._apply(SetField(name=SETTINGS, path=path, value=long_date(today)))
 
@@ -457,14 +457,11 @@ class ExhibitionViewModel(QObject):
         """How the dates of an event are read as they are typed, by field."""
         if not name.startswith("events/") or not self.is_read:
             return {}
-        return event_readings(self._drafted(name).values, self.exhibition, self._now)
-
-    def calendar_lines(self, name: str) -> list[str]:
-        """The events of a calendar file, each with its next time."""
-        return calendar_lines(self.snapshot, name, self._now)
+        return event_readings(self._drafted(name).values, self.exhibition, self.now)
 
     @property
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """This moment at the exhibition."""
         return datetime.now(ZoneInfo(self.exhibition.timezone))
 
     # Time

@@ -222,6 +222,22 @@ EVENT_FORM = (
             ),
         ),
     ),
+    FieldGroup(
+        title=Message("Flyer or picture"),
+        fields=(
+            line(
+                "picture",
+                Message("File"),
+                Message("A PDF, JPEG or PNG beside the event. “Choose a flyer” copies one in."),
+                translatable=True,
+            ),
+            paragraph(
+                "alt",
+                Message("Alternative text"),
+                Message("What it shows, and what the flyer says and the description does not."),
+            ),
+        ),
+    ),
 )
 RESOURCE_FORM = (
     FieldGroup(

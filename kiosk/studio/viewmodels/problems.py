@@ -39,6 +39,7 @@ class ShownProblem:
     severity: Severity
     message: str
     hint: str
+    line: int = 1
     group: ProblemGroup = ProblemGroup.ACT
     remedy: str = ""
     edit: Edit | None = None
@@ -74,6 +75,7 @@ def shown_problem(found: FieldProblem, key: str, *, is_past: bool = False) -> Sh
         severity=found.problem.severity,
         message=sentence(found.problem.message),
         hint=sentence(found.problem.hint),
+        line=found.problem.line,
         group=ProblemGroup.PAST if is_past else group,
         remedy=said(Message("Do it for me")) if found.remedy else "",
         edit=found.remedy,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain import Message
+from kiosk.pictures.naming import PDF_ENDING
+from kiosk.studio.viewmodels.attaching import attach
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.form import FormViewModel
+from kiosk.studio.viewmodels.names import is_picture
 from kiosk.studio.views.parts import SPACE, Heading, Words, button
 from kiosk.studio.wording import said
 
@@ -87,3 +94,66 @@ class CalledToday(QWidget):
         row.addWidget(act)
         row.addStretch(1)
         layout.addLayout(row)
+
+
+class EventPicture(QWidget):
+    """Copies a flyer or a picture to an event, and names it there. One can be dropped on it."""
+
+    def __init__(
+        self, exhibition: ExhibitionViewModel, model: FormViewModel, *, cleans: bool = True
+    ) -> None:
+        super().__init__()
+        self._exhibition, self._model, self._cleans = exhibition, model, cleans
+        self.choice = button(said(Message("Choose a &flyer or a picture…")))
+        self.choice.clicked.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.addWidget(
+            Words(
+                said(
+                    Message(
+                        "The file is copied in beside the event, a picture without place and camera"
+                        " data. Of a PDF the screen shows the first page."
+                    )
+                ),
+                quiet=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.choice)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.setAcceptDrops(True)
+
+    def take(self, file: Path) -> None:
+        """Copy a file in."""
+        attach(self._exhibition, self._model.name, self._model.file, file, clean=self._cleans)
+
+    def _choose(self) -> None:
+        endings = f"{self._exhibition.endings().replace(' *.md', '')} *{PDF_ENDING}"
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            said(Message("Choose a flyer or a picture")),
+            str(Path.home()),
+            f"{said(Message('Flyers and pictures'))} ({endings})",
+        )
+        if name:
+            self.take(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if self._dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Copy the dropped file in."""
+        if (file := self._dropped(event.mimeData())) is not None:
+            self.take(file)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _dropped(self, data: QMimeData) -> Path | None:
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        return next(
+            (one for one in files if is_picture(one.name) or one.suffix.lower() == PDF_ENDING), None
+        )

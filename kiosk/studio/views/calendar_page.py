@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
+from kiosk.studio.viewmodels.readings import calendar_lines
 from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named
 from kiosk.studio.wording import said
 
@@ -57,8 +58,9 @@ class CalendarPage(QWidget):
         """Show what is read of a calendar file."""
         self.name = name
         self._heading.setText(name.rpartition("/")[2])
+        lines = calendar_lines(self._exhibition.snapshot, name, self._exhibition.now)
         self.list.clear()
-        self.list.addItems(self._exhibition.calendar_lines(name))
+        self.list.addItems(lines)
         self.list.setCurrentRow(0)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

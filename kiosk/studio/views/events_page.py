@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.form import FormViewModel
-from kiosk.studio.views.acts import Deletion
+from kiosk.studio.views.acts import Deletion, EventPicture
 from kiosk.studio.views.calendar_page import CalendarPage
 from kiosk.studio.views.files_page import FilesPage
 from kiosk.studio.views.import_page import ImportPage
@@ -57,8 +57,13 @@ class EventsPage(FilesPage):
         super().open_file(name, key)
 
     def below(self, model: FormViewModel) -> QWidget | None:
-        """The act of deleting."""
-        return Deletion(self.exhibition, model)
+        """What copies a flyer in, and the act of deleting."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(EventPicture(self.exhibition, model))
+        column.addWidget(Deletion(self.exhibition, model))
+        return holder
 
     def makers(self) -> Sequence[QPushButton]:
         """One kind of event."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from kiosk.domain import Message
 from kiosk.studio.preview.link import PreviewLink
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel, OpeningError
+from kiosk.studio.viewmodels.moments import own_screens
 from kiosk.studio.viewmodels.recent import RecentFolders
 from kiosk.studio.views.changes_page import ChangesPage
 from kiosk.studio.views.events_page import EventsPage
@@ -265,6 +266,7 @@ class Workspace(QWidget):
         self._lay_out()
         self.navigation.currentRowChanged.connect(self._on_section)
         self.problems.field_wanted.connect(self.show_field)
+        self.publishing.field_wanted.connect(self.show_field)
         exhibition.changed.connect(self._refresh)
         exhibition.typed.connect(self._refresh_state)
         exhibition.problems_changed.connect(self._refresh)
@@ -368,6 +370,8 @@ class Workspace(QWidget):
             item.setText(f"{said(name)}  {count}" if count else said(name))
         self._refresh_state()
         if self.exhibition.is_read:
+            screens = own_screens(self.exhibition.folder, self.exhibition.exhibition)
+            self.preview.set_own_screens(screens)
             self.preview.set_exhibition(self.exhibition.exhibition, self.exhibition.first_moment())
         self._sections[self._pages.currentIndex()][1].refresh()
 

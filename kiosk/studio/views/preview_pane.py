@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QSignalBlocker, Qt, QTimer, Signal
@@ -21,7 +22,7 @@ from kiosk.domain import Exhibition, Message
 from kiosk.i18n.formatting import native_language_name
 from kiosk.session.state import TEXT_SCALES
 from kiosk.studio.preview.link import PreviewLink
-from kiosk.studio.viewmodels.moments import SCREENS, MomentRange
+from kiosk.studio.viewmodels.moments import SCREENS, MomentRange, OwnScreen
 from kiosk.studio.views.parts import SPACE, Heading, Words, button, named
 from kiosk.studio.views.preview_view import PreviewView
 from kiosk.studio.wording import said
@@ -46,8 +47,9 @@ class PreviewPane(QWidget):
         self._stopped = self._stopped_row()
         link.ended.connect(self._on_ended)
         self._screen = QComboBox()
-        for name, _size in SCREENS:
-            self._screen.addItem(said(name))
+        for name, size in SCREENS:
+            self._screen.addItem(said(name), size)
+        self._own_screens: Sequence[OwnScreen] = ()
         self._language = QComboBox()
         self._scale = QComboBox()
         for scale in TEXT_SCALES:
@@ -151,6 +153,22 @@ class PreviewPane(QWidget):
 
     _has_moment = _has_begun = False
 
+    def set_own_screens(self, screens: Sequence[OwnScreen]) -> None:
+        """Offer the exhibition's own screens first; the first of them is shown at the beginning."""
+        if screens == self._own_screens:
+            return
+        is_first = not self._own_screens
+        chosen = self._screen.currentText()
+        usual = [(said(name), size) for name, size in SCREENS]
+        with QSignalBlocker(self._screen):
+            self._screen.clear()
+            for words, size in (*((one.words, one.size) for one in screens), *usual):
+                self._screen.addItem(words, size)
+            place = 0 if is_first else max(0, self._screen.findText(chosen))
+            self._screen.setCurrentIndex(place)
+        self._own_screens = screens
+        self._on_screen(place)
+
     def _offer_languages(self, languages: list[str]) -> None:
         if languages == self._languages:
             return
@@ -194,7 +212,9 @@ class PreviewPane(QWidget):
     # What the curator does
 
     def _on_screen(self, index: int) -> None:
-        self.view.set_window(*SCREENS[index][1])
+        size = self._screen.itemData(index)
+        if size is not None:
+            self.view.set_window(*size)
 
     def _on_language(self) -> None:
         self._link.say("language", language=self._language.currentData())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -20,12 +21,18 @@ from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.publishing import Publisher, Release
 from kiosk.studio.views.controls import LineEdit
 from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named, scrolled
+from kiosk.studio.views.refusal_part import RefusalPart
 from kiosk.studio.views.sections import Section
 from kiosk.studio.wording import said
 
 
 class PublishPage(Section):
-    """The section of publishing. ``destination`` is where the exhibition was published last."""
+    """The section of publishing. ``destination`` is where the exhibition was published last.
+
+    ``field_wanted`` is emitted with a file and a key.
+    """
+
+    field_wanted = Signal(str, str)
 
     def __init__(self, exhibition: ExhibitionViewModel, destination: str) -> None:
         super().__init__()
@@ -42,9 +49,12 @@ class PublishPage(Section):
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
+        self.report.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
         named(self.report, said(Message("What the check and the publication say")))
+        self.refusal = RefusalPart()
         self.releases = QListWidget()
         self.releases.setStyleSheet(ROWS)
+        self.releases.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
         named(self.releases, said(Message("Releases, the last one first")))
         self._listed: list[Release] = []
         self._lay_out()
@@ -58,6 +68,10 @@ class PublishPage(Section):
         self.releases.currentRowChanged.connect(lambda _: self._offer())
         self.publisher.told.connect(self._tell)
         self.publisher.listed.connect(self._list)
+        self.publisher.refused.connect(self.refusal.show_rules)
+        self.publisher.busy.connect(self._offer)
+        self.refusal.published.connect(self._publish_with)
+        self.refusal.wanted.connect(self._go)
         self._offer()
 
     def _lay_out(self) -> None:
@@ -112,6 +126,7 @@ class PublishPage(Section):
         layout.addLayout(form)
         layout.addLayout(acts)
         layout.addWidget(self.report, 2)
+        layout.addWidget(self.refusal)
         layout.addWidget(Heading(said(Message("Releases")), 2))
         layout.addWidget(self.releases, 1)
         layout.addLayout(again)
@@ -141,12 +156,21 @@ class PublishPage(Section):
             self.publisher.list_releases(self._destination)
 
     def _on_publish(self) -> None:
+        self._publish_with({})
+
+    def _go(self, name: str, line: int) -> None:
+        problems = self._exhibition.problems_of(name)
+        key = next((one.key for one in problems if one.line == line), "")
+        self.field_wanted.emit(name, key)
+
+    def _publish_with(self, reasons: dict[str, str]) -> None:
         self._exhibition.save_now()
         self.publisher.publish(
             self._destination,
             starts=self.starts.text(),
             ends=self.ends.text(),
             note=self.note.text(),
+            reasons=reasons,
         )
 
     def _on_back(self) -> None:
