@@ -85,11 +85,14 @@ def test_in_a_folder_that_came_later_changes_are_told_too(listen, tmp_path):
 
 
 def test_a_burst_is_told_once_or_twice(listen, tmp_path):
+    """Twice where its first file was told before the others came; written slowly, once a wait."""
     told = listen(tmp_path)
+    began = time.monotonic()
     for number in range(300):
         written(tmp_path / f"{number}.md")
+    waits = int((time.monotonic() - began) / change_events.DEBOUNCE_SECONDS)
     assert told.hears()
-    assert told.times <= 2
+    assert told.times <= 2 + waits
 
 
 def test_a_look_into_the_folder_is_no_change_and_wakes_nobody(listen, tmp_path):

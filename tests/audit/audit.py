@@ -47,6 +47,12 @@ FEW = ("04-", "07-", "14-", "17-", "19-", "22-")
 # Those of "fewest": the widest picture, and a poem.
 FEWEST = ("04-", "07-")
 WORKS = {"few": FEW, "fewest": FEWEST}
+# The items of the calls whose name ends with "glimpse": the fewest works, some of the programme,
+# and the wall, About, Help and the display panel, which have none.
+GLIMPSE = (
+    *("", "works/04-the-long-shore", "works/07-small-instructions"),
+    *("list", "month", "events/2026-01-28-panel"),
+)
 # name -> what kiosk shots is called with. Where a name tells inches, kiosk.yaml does too; where it
 # has the word "noticed", two notices stand in the band of every screen.
 SHORT = {
@@ -73,13 +79,12 @@ SUITE = {
         "es low few",
         "ar large few",
         "en large few",
-        "en uhd fewest",
         "en tall few",
         "es larger few",
         "es 24in low few",
         "ar noticed fewest",
     )
-}
+} | {"en uhd fewest glimpse": SHORT["en uhd fewest"]}
 WHOLE = (
     {
         " ".join((language, size, scale, *(word[2:] for word in (contrast, reach) if word))): [
@@ -192,7 +197,8 @@ def shoot_matrix(calls: dict[str, list[str]], out: Path, gallery_with_arabic: Pa
             out, source, inches_of(name), starts, noticed="noticed" in words, events=events
         )
         # Without events no screen shows a programme; About has the bar, and frames.
-        only = [] if events is None else [ONLY, *(ITEMS if events else ("group",)), END]
+        items = GLIMPSE if "glimpse" in words else ITEMS if events else ("group",)
+        only = [] if events is None and "glimpse" not in words else [ONLY, *items, END]
         whole[name] = [*only, str(folder), *AT, *call]
     return [
         {

@@ -8,21 +8,27 @@ from PIL import Image
 from kiosk.pictures.damage import INCOMPLETE
 from kiosk.pictures.derive import decode, examine
 from kiosk.pictures.errors import UnreadablePictureError
-from tests.pictures.generated import KINDS, fault_of, is_damaged, samples
+from tests.pictures.generated import KINDS, Sample, fault_of, is_damaged, samples
 
 # The long form: python -m tests.pictures.generated 500 SEED, in packaging/nightly.sh.
-SAMPLES = samples(42, 11)
+COUNT, SEED = 42, 11
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
-def test_a_picture_is_right_or_told(tmp_path, sample):
-    assert fault_of(sample, tmp_path) == ""
+@pytest.fixture(scope="module")
+def made() -> list[Sample]:
+    """The pictures, made once by the process that needs them."""
+    return samples(COUNT, SEED)
 
 
-def test_the_samples_are_of_every_kind_whole_and_damaged():
-    kinds = {sample.name.split()[0] for sample in SAMPLES}
+@pytest.mark.parametrize("number", range(COUNT))
+def test_a_picture_is_right_or_told(tmp_path, made, number):
+    assert (made[number].name, fault_of(made[number], tmp_path)) == (made[number].name, "")
+
+
+def test_the_samples_are_of_every_kind_whole_and_damaged(made):
+    kinds = {sample.name.split()[0] for sample in made}
     assert len(kinds) == len(KINDS)
-    assert 0.2 < sum(map(is_damaged, SAMPLES)) / len(SAMPLES) < 0.6
+    assert 0.2 < sum(map(is_damaged, made)) / len(made) < 0.6
 
 
 @pytest.mark.parametrize("ending", ["jpg", "png", "gif", "webp", "avif", "tif"])

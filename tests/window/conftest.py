@@ -6,6 +6,7 @@ the focus nor cover each other's windows. KIOSK_TEST_DISPLAY=keep uses the displ
 
 import atexit
 import functools
+import gc
 import os
 import shutil
 import subprocess
@@ -35,7 +36,11 @@ from tests.window.curator import SIZE, Curator
 ROOT = Path(__file__).resolve().parents[2]
 # Passes of 20 ms without a frame after which a window rests.
 QUIET_PASSES = 8
+# Windows after whose end the garbage is collected.
+WINDOWS_A_COLLECTION = 5
 START = datetime(2026, 1, 13, 13, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+# Windows that were closed and still wait for that.
+_ended: list[AppWindow] = []
 
 
 class HandClock:
@@ -266,7 +271,13 @@ def make_visitor(
 
     yield make
     for app_window in app_windows:
-        app_window.close()
+        app_window.close(collect=False)
+    # A full collection looks at the modules of all tests too: one for some windows is enough.
+    _ended.extend(app_windows)
+    if len(_ended) >= WINDOWS_A_COLLECTION:
+        _ended.clear()
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture
