@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -262,6 +263,88 @@ def test_the_service_s_user_cannot_become_owner_of_a_root_file(tmp_path):
         thread.join()
     found = treasure.stat()
     assert (found.st_uid, treasure.read_text()) == (0, "root's")
+
+
+# What ``write_for_owner`` asks of the system, in any order and any number.
+STEPS = ("open", "fstat", "fchown", "fchmod", "fsync", "replace", "unlink")
+# Far more than one storing asks for; the last of them exchange nothing.
+MOST_STEPS = 24
+
+
+def exchange_names(place: Path, treasure: Path, way: str) -> None:
+    """What the folder's owner may do to each name in it at any moment."""
+    names = [place / name for name in os.listdir(place)]
+    for path in names:
+        path.unlink()
+        if way == "hard link":
+            path.hardlink_to(treasure)
+        elif way == "link":
+            path.symlink_to(treasure)
+        elif way == "link beside":
+            path.with_name("pin").unlink(missing_ok=True)
+            path.with_name("pin").hardlink_to(treasure)
+    if way == "whole folder" and not place.is_symlink():
+        place.rename(place.with_name("gone"))
+        place.symlink_to(treasure.parent)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="owners are a POSIX matter")
+@pytest.mark.parametrize("way", ["hard link", "link", "link beside", "whole folder"])
+def test_at_no_step_does_an_exchanged_name_give_away_another_file(tmp_path, monkeypatch, way):
+    """The race of one step after the other, without luck: the name is exchanged before each call.
+
+    Also without root: who is given what is written down instead of done.
+    """
+    given: list[int] = []
+    exchanged = 0
+    for step in range(MOST_STEPS):
+        top = tmp_path / str(step)
+        treasure, place = top / "roots" / "treasure", top / "state"
+        for folder in (treasure.parent, place):
+            folder.mkdir(parents=True, mode=0o700)
+        treasure.write_text("root's")
+        treasure.chmod(0o640)
+        before = treasure.stat()
+        done = 0
+        with monkeypatch.context() as patch:
+
+            def before_it(call, name, place=place, treasure=treasure, step=step):
+                def exchange_first(*args, **more):
+                    nonlocal done, exchanged
+                    done += 1
+                    if done == step + 1:
+                        exchange_names(place, treasure, way)
+                        exchanged += 1
+                    if name == "fchown":
+                        given.append(os.fstat(args[0]).st_ino)
+                        return None
+                    return call(*args, **more)
+
+                return exchange_first
+
+            patch.setattr("kiosk.staff.pin.os.geteuid", lambda: 0)
+            patch.setattr("kiosk.staff.pin._check_above", lambda *_: None)
+            # Found by their identity: a patched call would be missing there.
+            patch.setattr("kiosk.staff.pin.os.supports_dir_fd", Everything())
+            real = {name: getattr(os, name) for name in STEPS}
+            for name in STEPS:
+                patch.setattr(f"kiosk.staff.pin.os.{name}", before_it(real[name], name))
+            with suppress(OSError):
+                store_pin(GOOD, place)
+        assert before.st_ino not in given
+        now = treasure.stat()
+        assert (now.st_uid, now.st_mode) == (before.st_uid, before.st_mode), step
+        assert treasure.read_text() == "root's"
+        assert os.listdir(treasure.parent) == ["treasure"]
+    assert given
+    assert exchanged >= 8
+
+
+class Everything:
+    """A container that holds anything."""
+
+    def __contains__(self, _item: object) -> bool:
+        return True
 
 
 @ROOT_ONLY
