@@ -1,13 +1,14 @@
 """No turn of the event loop costs more than 50 ms, on any screen with any kind of long list."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import thread_time
 
 import pytest
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.app import late_modules
@@ -177,20 +178,38 @@ def test_the_first_touch_after_a_start_holds_nothing(make_visitor: MakeVisitor, 
         assert any(work in " ".join(visitor.texts()) for work in ("Text 0", "Text 1"))
 
 
-def test_a_change_of_the_text_size_is_two_turns_where_all_screens_are_loaded(
-    make_visitor: MakeVisitor, tmp_path: Path
-):
-    """Type sizes first, then the layout class: each lays out what every loaded screen holds."""
+def with_all_screens(make_visitor: MakeVisitor, folder: Path, size: tuple[int, int]) -> Visitor:
+    """A window in which every screen is loaded; a work is open."""
     snapshot = LONG["few"]()
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    visitor = make_visitor(folder=empty, background=True, size=(640, 360))
+    folder.mkdir()
+    visitor = make_visitor(folder=folder, background=True, size=size)
     visitor.app_window.set_content(snapshot)
     for screen in (Screen.WALL, Screen.BOARD, Screen.RESOURCES, Screen.ABOUT, Screen.HELP):
         visitor.settle()
         visitor.session.show(screen)
     visitor.session.openWork(snapshot.works[1].key)
     visitor.settle()
+    return visitor
+
+
+def screen_loaders(visitor: Visitor) -> list[QQuickItem]:
+    """The loaders of all screens but the loop."""
+
+    def below(item: QQuickItem) -> Iterator[QQuickItem]:
+        for child in item.childItems():
+            if child.metaObject().className().startswith("MainScreen"):
+                yield child
+            else:
+                yield from below(child)
+
+    return list(below(visitor.app_window.window.contentItem()))
+
+
+def test_a_change_of_the_text_size_is_two_turns_where_all_screens_are_loaded(
+    make_visitor: MakeVisitor, tmp_path: Path
+):
+    """Type sizes first, then the layout class: each lays out what every loaded screen holds."""
+    visitor = with_all_screens(make_visitor, tmp_path / "empty", (640, 360))
     theme = visitor.app_window.engine.singletonInstance("KioskUi", "Theme")
     before = theme.property("layoutClass"), theme.property("title")
     costs = []
@@ -211,3 +230,52 @@ def test_a_change_of_the_text_size_is_two_turns_where_all_screens_are_loaded(
         costs.append(at_once)
     # The median: another process may have taken the caches of the processor.
     assert sorted(costs)[1] < LIMIT_SECONDS / 1.5, costs
+
+
+def test_reach_mode_is_three_turns_where_all_screens_are_loaded(
+    make_visitor: MakeVisitor, tmp_path: Path
+):
+    """Spaces and places first, then type, then the layout class: it was one turn of 77 ms."""
+    visitor = with_all_screens(make_visitor, tmp_path / "empty", (540, 960))
+    theme = visitor.app_window.engine.singletonInstance("KioskUi", "Theme")
+    names = ("unit", "title", "layoutClass")
+    before = [theme.property(name) for name in names]
+    longest = []
+    for reach in (True, False, True, False):
+        detector = StallDetector(limit=1.0)
+        detector.ignore_frames(visitor.app_window.window)
+        with detector:
+            visitor.session.setReach(reach)
+            at_once = [theme.property(name) for name in names]
+            visitor.settle()
+        settled = [theme.property(name) for name in names]
+        assert at_once == [settled[0], *before[1:]], "type and the layout class follow"
+        assert all(one != other for one, other in zip(before, settled, strict=True))
+        before = settled
+        longest.append(detector.longest)
+    # The median: another process may have taken the caches of the processor.
+    assert sorted(longest)[1] < LIMIT_SECONDS, longest
+
+
+def test_a_hidden_screen_gets_its_size_when_it_is_shown_again(
+    make_visitor: MakeVisitor, tmp_path: Path
+):
+    visitor = with_all_screens(make_visitor, tmp_path / "empty", (540, 960))
+    loaders = screen_loaders(visitor)
+    assert len(loaders) == 6
+    hidden = [one for one in loaders if not one.isVisible()]
+    heights = [one.height() for one in hidden]
+    assert len(hidden) == 5
+    visitor.session.setReach(True)
+    visitor.settle()
+    shown = next(one for one in loaders if one.isVisible())
+    assert [one.height() for one in hidden] == heights
+    assert shown.height() < heights[0]
+    for screen in (Screen.WALL, Screen.BOARD, Screen.RESOURCES, Screen.ABOUT, Screen.HELP):
+        visitor.session.show(screen)
+        visitor.settle()
+    assert {one.height() for one in hidden} == {shown.parentItem().height()}
+    visitor.session.goHome()
+    visitor.settle()
+    assert {one.height() for one in hidden} == {shown.height()}
+    assert visitor.app_window.is_settled

@@ -166,11 +166,23 @@ Item {
                 LoopScreen {
                     id: loop
 
-                    anchors.fill: parent
                     visible: root.currentScreen === Screens.Loop
                     enabled: !root.session.displayPanelOpen
                     controller: root.controller
                     animated: root.animated
+
+                    // Hidden, it is laid out when it is shown again.
+                    Binding on width {
+                        value: scene.width
+                        when: loop.visible
+                        restoreMode: Binding.RestoreNone
+                    }
+
+                    Binding on height {
+                        value: scene.height
+                        when: loop.visible
+                        restoreMode: Binding.RestoreNone
+                    }
                 }
 
                 PicturePreloader {
@@ -362,7 +374,7 @@ Item {
     }
 
     component MainScreen: ScreenLoader {
-        anchors.fill: parent
+        place: scene
         shown: root.currentScreen
         panelOpen: root.session.displayPanelOpen
         prepared: root.prepared

@@ -13,18 +13,17 @@ QtObject {
     // A 1080th of the stage's shorter side, in pixels. The stage is the part of the window that is
     // touched.
     property real unit: 1
+    // The unit of type, and what the layout class is chosen by: the stage's shape and the text
+    // scale. Each follows in a turn of the event loop of its own, for each of these changes lays
+    // out what every loaded screen holds.
+    property real typeUnit: unit
+    property int stage: Theme.WideStage
     property real textScale: 1
-    // The text scale by which the layout class is chosen. It follows in a turn of the event loop of
-    // its own, for each of the two changes lays out what every screen holds, the hidden ones too.
     property real layoutScale: 1
     property bool contrast: false
     property bool reducedMotion: false
-    // The stage is higher than wide.
-    property bool tallStage: false
-    // The window is; only such a window offers reach mode.
+    // The window is higher than wide; only such a window offers reach mode.
     property bool tallWindow: false
-    // In reach mode the stage is the lower part of a tall screen.
-    property bool reach: false
     // Pixels of the window above the stage.
     property int upperHeight: 0
     // "Still here?" has the touches.
@@ -62,6 +61,15 @@ QtObject {
 
     // The layout class: reach mode, the stage's shape, and how large words are.
 
+    // In reach mode the stage is the lower part of a tall screen. One value, for the layout class
+    // changes once when both of its parts do.
+    enum Stage {
+        WideStage,
+        TallStage,
+        ReachWideStage,
+        ReachTallStage
+    }
+
     enum LayoutClass {
         Wide,
         WideLarge,
@@ -87,13 +95,16 @@ QtObject {
     // than the visitor asked for.
     readonly property int wordSize: leastTypeAt(layoutScale) > space(40) ? Theme.Immense
         : layoutScale > 1.1 ? Theme.Large : Theme.Usual
+    readonly property bool tallStage: stage === Theme.TallStage || stage === Theme.ReachTallStage
     readonly property int layoutClass: {
-        if (reach && tallStage)
+        switch (stage) {
+        case Theme.ReachTallStage:
             return byWordSize(Theme.ReachTall, Theme.ReachTallLarge, Theme.ReachTallImmense);
-        if (reach)
+        case Theme.ReachWideStage:
             return byWordSize(Theme.ReachWide, Theme.ReachWideLarge, Theme.ReachWideImmense);
-        if (tallStage)
+        case Theme.TallStage:
             return byWordSize(Theme.Tall, Theme.TallLarge, Theme.TallImmense);
+        }
         return byWordSize(Theme.Wide, Theme.WideLarge, Theme.WideImmense);
     }
 
@@ -481,12 +492,12 @@ QtObject {
     }
 
     function type(amount: real): int {
-        return Math.max(theme.leastType, Math.round(amount * theme.unit * theme.textScale));
+        return Math.max(theme.leastType, Math.round(amount * theme.typeUnit * theme.textScale));
     }
 
     // As large with every text size.
     function fixedType(amount: real): int {
-        return Math.max(theme.leastType, theme.space(amount));
+        return Math.max(theme.leastType, Math.round(amount * theme.typeUnit));
     }
 
     // Sizes from ``most`` down to ``least`` of 1080 parts, each once, as ``sized`` makes pixels.
@@ -496,7 +507,7 @@ QtObject {
     }
 
     function leastTypeAt(scale: real): int {
-        return Math.min(theme.space(54),
+        return Math.min(Math.round(54 * theme.typeUnit),
             Math.ceil(theme.pixelsPerMm * (4.8 + 7.8 * (scale - 1)) / 0.667));
     }
 

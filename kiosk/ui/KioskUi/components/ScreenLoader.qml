@@ -15,6 +15,8 @@ Loader {
     property bool prepareEarly: false
     // While the display panel lies over the screen, it gets no touches and no keys.
     property bool panelOpen: false
+    // A hidden screen is laid out when it is shown again, not at each change of the place.
+    required property Item place
     readonly property bool wanted: shown === screen
     readonly property int roles: ItemRoles.Loader
     readonly property bool loading: status === Loader.Loading
@@ -30,6 +32,18 @@ Loader {
             opacity = 0;
             fadeIn.restart();
         }
+    }
+
+    Binding on width {
+        value: root.place.width
+        when: root.wanted || root.item === null
+        restoreMode: Binding.RestoreNone
+    }
+
+    Binding on height {
+        value: root.place.height
+        when: root.wanted || root.item === null
+        restoreMode: Binding.RestoreNone
     }
 
     NumberAnimation {

@@ -21,25 +21,56 @@ Item {
     // The exhibition's own colours.
     required property InfoViewModel info
     readonly property int roles: ItemRoles.Loader
-    readonly property bool loading: layoutScale !== textScale
-    // The layout class follows the text scale in a turn of the event loop of its own.
+    // Type follows spaces, and the layout class follows both, each in a turn of the event loop of
+    // its own: see Theme.
+    readonly property bool loading: typeUnit !== unit || stage !== shape
+        || layoutScale !== textScale
+    readonly property real unit: Math.min(windowSize.width, stageHeight) / 1080
+    // In reach mode a stage only a little higher than wide is laid out as a wide one.
+    readonly property int shape: reach
+        ? (stageHeight > windowSize.width * 1.2 ? Theme.ReachTallStage : Theme.ReachWideStage)
+        : stageHeight > windowSize.width ? Theme.TallStage : Theme.WideStage
     readonly property real textScale: session.textScale
-    property real layoutScale: 1
+    // At once until all is made.
+    property real typeUnit: unit
+    property int stage: shape
+    property real layoutScale: textScale
 
-    Component.onCompleted: layoutScale = textScale
-    onTextScaleChanged: following.restart()
+    Component.onCompleted: {
+        typeUnit = unit;
+        stage = shape;
+        layoutScale = textScale;
+    }
+    onLoadingChanged: if (loading) following.restart()
 
     Timer {
         id: following
 
         interval: 0
-        onTriggered: root.layoutScale = root.textScale
+        onTriggered: root.follow()
+    }
+
+    function follow() {
+        if (typeUnit !== unit) {
+            typeUnit = unit;
+        } else {
+            stage = shape;
+            layoutScale = textScale;
+        }
+        if (loading)
+            following.restart();
     }
 
     Binding {
         target: Theme
         property: "unit"
-        value: Math.min(root.windowSize.width, root.stageHeight) / 1080
+        value: root.unit
+    }
+
+    Binding {
+        target: Theme
+        property: "typeUnit"
+        value: root.typeUnit
     }
 
     Binding {
@@ -51,9 +82,8 @@ Item {
 
     Binding {
         target: Theme
-        property: "tallStage"
-        // In reach mode a stage only a little higher than wide is laid out as a wide one.
-        value: root.stageHeight > root.windowSize.width * (root.reach ? 1.2 : 1)
+        property: "stage"
+        value: root.stage
     }
 
     Binding {
@@ -66,12 +96,6 @@ Item {
         target: Theme
         property: "upperHeight"
         value: root.upperHeight
-    }
-
-    Binding {
-        target: Theme
-        property: "reach"
-        value: root.reach
     }
 
     Binding {
