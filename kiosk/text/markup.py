@@ -34,14 +34,16 @@ _LINK_TARGET = re.compile(
 )
 BULLET = "•"
 
-# Characters. A longer text is parsed in pieces of about this length, so that nobody waits for its
-# end; the parser takes about 3 ms for one, and up to 20 ms for one that is all syntax.
+# Letters. A longer text is parsed in pieces of about this length, so that nobody waits for its
+# end; the parser takes about 3 ms for one.
 PIECE = 4_000
 # A list has no place where it could be cut; only one that is longer than this is cut all the same.
 MAX_PIECE = 2 * PIECE
 # Square brackets in one piece. The parser's time grows with their square, and no author's text has
 # as many; such a piece stays as typed.
-MAX_BRACKETS = 400
+MAX_BRACKETS = 200
+# A character that may begin or end a span costs the parser as much time as so many letters.
+_WEIGHED_SIGNS, _SIGN_WEIGHT = "*_[]<&!`\\", 8
 # A line that may belong to the list above it, even after a blank line.
 _MAY_CONTINUE_LIST = re.compile(r"[ \t]|[-+*]|\d{1,9}[.)]")
 # A line of plain text with a bullet, and the signs that Markdown may read within a line.
@@ -258,7 +260,7 @@ def _pieces(source: str) -> Iterator[tuple[str, bool, bool]]:
 
     Yields each piece, and whether it begins and whether it ends inside a block.
     """
-    if len(source) <= PIECE:
+    if _weight(source) <= PIECE:
         yield source, False, False
         return
     piece: list[str] = []
@@ -266,12 +268,13 @@ def _pieces(source: str) -> Iterator[tuple[str, bool, bool]]:
     continues = after_blank = False
     for line in chain.from_iterable(map(_short_lines, source.split("\n"))):
         ends_block = after_blank and not _MAY_CONTINUE_LIST.match(line)
-        if size + len(line) > (PIECE if ends_block else MAX_PIECE) and piece:
+        weight = _weight(line)
+        if size + weight > (PIECE if ends_block else MAX_PIECE) and piece:
             yield "".join(piece), continues, not ends_block
             continues = not ends_block
             piece, size = [], 0
         piece.append(line)
-        size += len(line)
+        size += weight
         after_blank = not line.strip()
     yield "".join(piece), continues, False
 
@@ -279,17 +282,25 @@ def _pieces(source: str) -> Iterator[tuple[str, bool, bool]]:
 def _short_lines(line: str) -> Iterator[str]:
     """A line of the source with its line end, or in parts if it is a paragraph of many pages."""
     start = 0
-    while len(line) - start > MAX_PIECE:
+    while _weight(line[start : start + MAX_PIECE + 1]) > MAX_PIECE:
+        longest = MAX_PIECE
+        while _weight(line[start : start + longest]) > MAX_PIECE:
+            longest //= 2
+        cut = start + longest
         # After a sentence if there is one, else after a word.
-        cut = start + MAX_PIECE
         for ending in (". ", " "):
-            found = line.rfind(ending, start + PIECE // 2, cut)
+            found = line.rfind(ending, start + longest // 4, cut)
             if found >= 0:
                 cut = found + len(ending)
                 break
         yield line[start:cut]
         start = cut
     yield line[start:] + "\n"
+
+
+def _weight(typed: str) -> int:
+    """How much of the parser's time a text takes, as a number of plain letters."""
+    return len(typed) + (_SIGN_WEIGHT - 1) * sum(map(typed.count, _WEIGHED_SIGNS))
 
 
 def plain_text(source: str, *, as_verse: bool) -> str:

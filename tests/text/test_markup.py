@@ -8,6 +8,7 @@ from kiosk.text import (
     BlockKind,
     count_words,
     markdown_of_lines,
+    markup,
     parse_prose,
     parse_verse,
     plain_text,
@@ -184,3 +185,23 @@ def test_lines_of_a_calendar_stay_beside_a_long_paragraph():
 )
 def test_other_short_lines_in_prose_flow(text: str):
     assert all("\u2028" not in block.text for block in parse_prose(text))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "*_" * 4_000,
+        "a*![_aa*" * 400 + " word" * 1_300,
+        "word " * 1_300 + "`<&" * 2_000,
+        "\n".join(["*a* _b_ [c] ![d"] * 900),
+        "plain words without any sign, " * 1_000,
+    ],
+)
+def test_the_parser_gets_no_piece_that_takes_long(typed):
+    """A sign costs it as much as eight letters: pieces of signs alone took up to 46 ms."""
+    pieces = [piece for piece, _, _ in markup._pieces(typed)]
+    assert "".join(pieces).strip("\n") == typed
+    most = max(map(markup._weight, pieces))
+    # A line's own end may come on top.
+    assert most <= markup.MAX_PIECE + 1
+    assert len(pieces) <= 4 * markup._weight(typed) / markup.MAX_PIECE + 2
