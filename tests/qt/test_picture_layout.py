@@ -41,7 +41,7 @@ class Wall:
         width, height, screen = stage
         self.theme.setProperty("unit", min(width, screen) / 1080)
         self.theme.setProperty("textScale", scale)
-        self.theme.setProperty("stage", int(screen > width))
+        self.theme.setProperty("stageShape", int(screen > width))
         self.layout.setProperty("width", width)
         self.layout.setProperty("height", height)
         self.layout.setProperty("leastWords", needs)

@@ -51,7 +51,7 @@ def set_class(theme: QObject, words: str, reach: bool, tall: bool) -> None:
         theme.setProperty(name, 1.25 if words == "Large" else 1.0)
     # At 4.2 pixels to a millimetre, capitals of 4.8 mm need type of 31 pixels; at 6, of 44.
     theme.setProperty("pixelsPerMm", 6.0 if words == "Immense" else 0.0)
-    theme.setProperty("stage", 2 * reach + tall)
+    theme.setProperty("stageShape", 2 * reach + tall)
 
 
 @pytest.mark.parametrize(("words", "reach", "tall"), CLASSES)

@@ -17,7 +17,7 @@ QtObject {
     // scale. Each follows in a turn of the event loop of its own, for each of these changes lays
     // out what every loaded screen holds.
     property real typeUnit: unit
-    property int stage: Theme.WideStage
+    property int stageShape: Theme.WideStage
     property real textScale: 1
     property real layoutScale: 1
     property bool contrast: false
@@ -63,7 +63,7 @@ QtObject {
 
     // In reach mode the stage is the lower part of a tall screen. One value, for the layout class
     // changes once when both of its parts do.
-    enum Stage {
+    enum StageShape {
         WideStage,
         TallStage,
         ReachWideStage,
@@ -95,9 +95,10 @@ QtObject {
     // than the visitor asked for.
     readonly property int wordSize: leastTypeAt(layoutScale) > space(40) ? Theme.Immense
         : layoutScale > 1.1 ? Theme.Large : Theme.Usual
-    readonly property bool tallStage: stage === Theme.TallStage || stage === Theme.ReachTallStage
+    readonly property bool tallStage: stageShape === Theme.TallStage
+        || stageShape === Theme.ReachTallStage
     readonly property int layoutClass: {
-        switch (stage) {
+        switch (stageShape) {
         case Theme.ReachTallStage:
             return byWordSize(Theme.ReachTall, Theme.ReachTallLarge, Theme.ReachTallImmense);
         case Theme.ReachWideStage:

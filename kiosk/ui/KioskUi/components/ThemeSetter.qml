@@ -23,7 +23,7 @@ Item {
     readonly property int roles: ItemRoles.Loader
     // Type follows spaces, and the layout class follows both, each in a turn of the event loop of
     // its own: see Theme.
-    readonly property bool loading: typeUnit !== unit || stage !== shape
+    readonly property bool loading: typeUnit !== unit || stageShape !== shape
         || layoutScale !== textScale
     readonly property real unit: Math.min(windowSize.width, stageHeight) / 1080
     // In reach mode a stage only a little higher than wide is laid out as a wide one.
@@ -33,12 +33,12 @@ Item {
     readonly property real textScale: session.textScale
     // At once until all is made.
     property real typeUnit: unit
-    property int stage: shape
+    property int stageShape: shape
     property real layoutScale: textScale
 
     Component.onCompleted: {
         typeUnit = unit;
-        stage = shape;
+        stageShape = shape;
         layoutScale = textScale;
     }
     onLoadingChanged: if (loading) following.restart()
@@ -54,7 +54,7 @@ Item {
         if (typeUnit !== unit) {
             typeUnit = unit;
         } else {
-            stage = shape;
+            stageShape = shape;
             layoutScale = textScale;
         }
         if (loading)
@@ -82,8 +82,8 @@ Item {
 
     Binding {
         target: Theme
-        property: "stage"
-        value: root.stage
+        property: "stageShape"
+        value: root.stageShape
     }
 
     Binding {
