@@ -128,9 +128,9 @@ def _surely_fits(row: Row, lines: list[dict[str, Any]], typed: str, px: float) -
 
 @rule("17", "own; a poem's lines are its author's")
 def lines_of_verse_are_whole(rows: list[Row]) -> Iterator[Finding]:
-    """No line of a poem turns over that has room in 24 of 1080 parts: in the loop at any text size
-    and in reach mode, none at all if any line of the poem has; where it is read, at the usual text
-    size, at which larger text is not asked.
+    """No line of a poem turns over that has room in 24 of 1080 parts, times the text size: in the
+    loop none at all if any line of the poem has; where it is read, at the usual text size, at which
+    larger text is not asked.
     """
     for row in rows:
         if row["screen"] not in ("loop", "work") or not _is_written(row):
@@ -140,7 +140,7 @@ def lines_of_verse_are_whole(rows: list[Row]) -> Iterator[Finding]:
         is_usual = row["text_size"] == 1 and not row["inches"]
         if not is_verse or not (in_loop or (is_usual and not row["reach"] and not row["noticed"])):
             continue
-        least = max(READING_SIZE * stage(row) / 1080, least_type(row))
+        least = max(READING_SIZE * row["text_size"] * stage(row) / 1080, least_type(row))
         room = row["size"][0] - MARGINS * stage(row)
         typed = [bare for line in source.splitlines() if (bare := _bare(line))]
         lines = _lines(row)

@@ -304,6 +304,10 @@ QtObject {
     readonly property bool helpCrowded: token({
         all: false, largeFingers: true, usual: false, tall: false, reach: false, immense: false
     })
+    // A stage that is lower has two pages too, as below a notice.
+    readonly property int helpOnOnePage: space(token({
+        all: 0, wideLarge: 850, reach: 0, tall: 0
+    }))
     readonly property bool helpRoomy: token({ all: true, reach: false })
     // In a low stage the other ways stand below the code.
     readonly property bool helpLow: token({ all: false, reachWide: true })
@@ -353,10 +357,11 @@ QtObject {
     // The lines of a written work in the loop take the largest of these that fits; they are as
     // large with every text size. Where no two lines of verse have room without turning over, they
     // take the largest of the lesser ones, which are read from four metres as an event is; else
-    // the largest of the least.
+    // the largest of the least, which are no smaller than the text size lets any words be.
     readonly property var posterSizes: sizesBetween(96, 64, 1, fixedType)
     readonly property var lesserPosterSizes: sizesBetween(63, 36, 1, fixedType)
-    readonly property var leastPosterSizes: sizesBetween(35, 24, 1, fixedType)
+    readonly property var leastPosterSizes: sizesBetween(35, Math.ceil(24 * textScale), 1,
+        fixedType)
     readonly property int heading: type(46)
     readonly property int title: type(60)
     readonly property int display: type(96)

@@ -41,7 +41,7 @@ _SLACK = 1.0
 class Box:
     """A rectangle in pixels; x runs from the reading side.
 
-    Of an ``exact`` one, a picture, not even a pixel's row may be left beside a cover.
+    Of an ``exact`` one, a picture or a sheet, not even a row of pixels is left beside a cover.
     """
 
     x: float
@@ -242,7 +242,9 @@ def _seen(scene: QQuickItem, whole: float) -> tuple[list[Box], list[Box]]:
         elif isinstance(item, QrCodeItem) or (
             has_role(item, Role.Target) and item.width() * item.height() < _GROUND * whole
         ):
-            blocks.append(_box(item, QRectF(0, 0, item.width(), item.height()), scene))
+            box = _box(item, QRectF(0, 0, item.width(), item.height()), scene)
+            # The paper of a text on the wall, as a picture.
+            blocks.append(replace(box, exact=has_role(item, Role.Sheet)))
     return [*blocks, *verse.values()], pictures
 
 

@@ -42,6 +42,10 @@ Rectangle {
         text: root.notices.bandHeadline
         color: Theme.ink
         size: root.headlineSize
+        // Over an opened screen large words take no more of its height than usual ones.
+        maxHeight: root.opened && !root.stacked
+            ? Math.ceil(2 * Theme.space(44) * Theme.lineEms * lineHeight) : 0
+        leastSize: Math.min(size, Math.max(Theme.leastType, Theme.space(44)))
         weight: Font.DemiBold
 
         TextMetrics {

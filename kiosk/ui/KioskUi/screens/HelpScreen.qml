@@ -13,7 +13,9 @@ Item {
     readonly property InfoViewModel info: controller.info
     // All of it on one screen, wherever it has room; else the parts below.
     readonly property bool whole: sheet.fits
-    readonly property bool twoPages: Theme.helpOnTwoPages && !whole
+    // Large words below a notice have no room for all ways either.
+    readonly property bool low: height < Theme.helpOnOnePage
+    readonly property bool twoPages: (Theme.helpOnTwoPages || low) && !whole
     // The words above the number are as large as where all of it stands on one screen.
     readonly property bool roomy: !twoPages && !Theme.helpCrowded && Theme.helpRoomy
     readonly property bool callsShown: !whole && (!twoPages || session.page === 0)
