@@ -19,7 +19,7 @@ qml() { "$bin/python" packaging/qmllint.py; }
 # The packages without Qt, the commands, the supervisor and the rules of the project. Tests that need
 # a window, a compositor or the whole program run in test.sh; those among them are marked "programs".
 units() {
-    QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n "$(nproc)" -m "not programs" tests/authoring \
+    QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n "$(processors)" -m "not programs" tests/authoring \
         tests/check tests/cli tests/content tests/doctor tests/project tests/qr tests/schedule \
         tests/session tests/staff tests/supervisor tests/text tests/test_paths.py tests/test_settings.py
 }

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 needs $PYTHON_PACKAGES $QT_PACKAGES
 python_ready packaging/requirements.txt
 
-if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+if has_display; then
     say "opening the demo; close its window to end it"
     exec .venv/bin/kiosk demo --windowed 1600x900
 fi

@@ -61,6 +61,11 @@ python_ready() {
     printf '%s' "$sum" >"$stamp"
 }
 
+processors() { nproc 2>/dev/null || getconf _NPROCESSORS_ONLN; }
+
+# True where a window can be opened. macOS has no variable that says so.
+has_display() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; }
+
 # What a library that Qt loads is for.
 purpose() {
     case $1 in
@@ -82,12 +87,33 @@ libraries_ready() {
     qt=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/PySide6/Qt
     core=$(not_found "$qt/lib/libQt6Core.so.6" "$qt/lib/libQt6Gui.so.6" "$qt/lib/libQt6Quick.so.6")
     window=$(not_found "$qt"/plugins/platforms/libqxcb.so "$qt"/plugins/platforms/libqwayland*.so)
-    for library in $(printf '%s\n%s\n' "$core" "$window" | sort -u); do
+    every=$(printf '%s\n%s\n' "$core" "$window" | sed '/^$/d' | sort -u)
+    [ -n "$every" ] || return 0
+    for library in $every; do
         say "the library $library is missing; it is for $(purpose "$library")"
     done
+    # shellcheck disable=SC2086
+    say "$(advice $every)"
     [ -z "$core" ] && return 0
-    say "install the packages of this system that hold these libraries, then run this again"
+    say "then run this again"
     exit 1
+}
+
+os_release=/etc/os-release
+# How this system installs the libraries "$@": some ask for a package by what it holds.
+advice() {
+    # shellcheck disable=SC1090
+    system=$([ ! -r "$os_release" ] || { . "$os_release"; echo "${ID:-} ${ID_LIKE:-}"; })
+    asked=
+    [ "$(getconf LONG_BIT 2>/dev/null)" = 32 ] && word="()" || word="()(64bit)"
+    for library in "$@"; do asked="$asked '$library$word'"; done
+    case " $system " in
+    *" fedora "* | *" rhel "* | *" centos "*) echo "install them:  sudo dnf install$asked" ;;
+    *" suse "* | *" opensuse "*) echo "install them:  sudo zypper install$asked" ;;
+    *" arch "*) echo "find their packages:  sudo pacman -Fy && pacman -F $*   and install them with pacman -S" ;;
+    *" debian "* | *" ubuntu "*) echo "find their packages:  apt-file search NAME   and install them with apt-get install" ;;
+    *) echo "install the packages of this system that hold these libraries" ;;
+    esac
 }
 
 not_found() {
@@ -103,7 +129,7 @@ QT_PACKAGES="libegl1 libgl1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libxcb
 PYTHON_PACKAGES="python3 python3-venv"
 # Displays, compositors and tools that the tests start.
 TEST_PACKAGES="xvfb xauth x11-xserver-utils procps strace dbus-daemon at-spi2-core cage xwayland sway seatd xinit grim
-    libfaketime libxfixes3 git dpkg-dev"
+    libfaketime libxfixes3 wlr-randr git dpkg-dev"
 # What the long tests of the package need beyond that.
 PACKAGE_TEST_PACKAGES="lintian apt-utils gpg unattended-upgrades"
 # What a root needs so that the service boots in a copy of it.

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 needs $PYTHON_PACKAGES $QT_PACKAGES $TEST_PACKAGES
 python_ready packaging/requirements-dev.txt
 python=.venv/bin/python
-workers=$(nproc)
+workers=$(processors)
 logs=$(mktemp -d)
 trap '[ -z "${build:-}" ] || kill "$build" 2>/dev/null || true; rm -rf "$logs"' EXIT
 # The tests start some hundred programs: what is compiled for the first serves all.

@@ -73,8 +73,11 @@ def test_without_dpkg_nothing_is_asked(tmp_path):
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def with_libraries(tmp_path: Path, missing: str) -> "subprocess.CompletedProcess[str]":
+def with_libraries(
+    tmp_path: Path, missing: str, os_release: str = ""
+) -> "subprocess.CompletedProcess[str]":
     """A checkout whose Qt asks for ``missing``: a line "FILE LIBRARY" for each."""
+    (tmp_path / "os-release").write_text(os_release)
     qt = tmp_path / "site" / "PySide6" / "Qt"
     for name in ("lib/libQt6Core.so.6", "lib/libQt6Gui.so.6", "lib/libQt6Quick.so.6"):
         (qt / name).parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +92,7 @@ def with_libraries(tmp_path: Path, missing: str) -> "subprocess.CompletedProcess
     grep "^$(basename "$1") " <<'END' | sed 's/^[^ ]* /\\t/; s/$/ => not found/'
 {missing}END
     printf '\\tlibc.so.6 => /lib/libc.so.6 (0x0)\\n'"""
-    return call(tmp_path, "libraries_ready", ldd=ldd)
+    return call(tmp_path, "os_release=$PWD/os-release; libraries_ready", ldd=ldd)
 
 
 def test_a_missing_library_is_named_with_its_purpose(tmp_path):
@@ -210,6 +213,69 @@ def test_each_missing_library_of_another_system_has_its_reason(tmp_path, library
     assert done.returncode == 1
     assert f"the library {library} is missing; it is for {purpose}\n" in done.stdout
     assert "install the packages of this system that hold these libraries" in done.stdout
+
+
+# As these systems have it in /etc/os-release, and what they are told for two libraries.
+SYSTEMS = {
+    'ID=fedora\nVERSION_ID=44\nPRETTY_NAME="Fedora Linux 44"\n': (
+        "sudo dnf install 'libEGL.so.1()(64bit)' 'libxcb-cursor.so.0()(64bit)'"
+    ),
+    'ID="rocky"\nID_LIKE="rhel centos fedora"\n': (
+        "sudo dnf install 'libEGL.so.1()(64bit)' 'libxcb-cursor.so.0()(64bit)'"
+    ),
+    'ID="opensuse-tumbleweed"\nID_LIKE="opensuse suse"\n': (
+        "sudo zypper install 'libEGL.so.1()(64bit)' 'libxcb-cursor.so.0()(64bit)'"
+    ),
+    "ID=arch\nBUILD_ID=rolling\n": "pacman -F libEGL.so.1 libxcb-cursor.so.0",
+    "ID=manjaro\nID_LIKE=arch\n": "pacman -F libEGL.so.1 libxcb-cursor.so.0",
+    "ID=ubuntu\nID_LIKE=debian\n": "apt-file search NAME",
+    "ID=nixos\n": "install the packages of this system that hold these libraries",
+    "": "install the packages of this system that hold these libraries",
+}
+
+
+@pytest.mark.parametrize("os_release", SYSTEMS)
+@pytest.mark.parametrize("core", [True, False])
+def test_each_system_is_told_how_it_finds_what_is_missing(tmp_path, os_release, core):
+    """With a library of Qt's core it ends; without those of X11 it runs under Wayland."""
+    file = "libQt6Gui.so.6" if core else "libqxcb.so"
+    missing = f"{file} libEGL.so.1\nlibqxcb.so libxcb-cursor.so.0\n"
+    done = with_libraries(tmp_path, missing, os_release)
+    assert (done.returncode, done.stderr) == (int(core), "")
+    lines = done.stdout.splitlines()
+    assert lines[:2] == [
+        "kiosk: the library libEGL.so.1 is missing; it is for drawing",
+        "kiosk: the library libxcb-cursor.so.0 is missing; it is for windows under X11",
+    ]
+    assert SYSTEMS[os_release] in lines[2]
+    assert lines[3:] == (["kiosk: then run this again"] if core else [])
+
+
+def test_without_an_os_release_the_libraries_are_named_all_the_same(tmp_path):
+    done = call(tmp_path, "os_release=/nowhere; advice libEGL.so.1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("install the packages of this system")
+
+
+@pytest.mark.parametrize(
+    ("variables", "system", "opens"),
+    [
+        ("", "Linux", False),
+        ("DISPLAY=:0", "Linux", True),
+        # WSL with its display, and a session under Wayland.
+        ("WAYLAND_DISPLAY=wayland-0", "Linux", True),
+        ("", "Darwin", True),
+    ],
+)
+def test_the_demo_opens_wherever_there_is_a_display(tmp_path, variables, system, opens):
+    done = call(tmp_path, f"{variables} has_display && echo yes", uname=f"echo {system}")
+    assert (done.stdout == "yes\n") is opens
+
+
+def test_without_nproc_the_processors_are_counted_all_the_same(tmp_path):
+    """macOS has no nproc."""
+    done = call(tmp_path, "processors", nproc="exit 127", getconf="echo 8")
+    assert done.stdout == "8\n"
 
 
 def test_where_there_is_no_ldd_nothing_is_asked_of_the_loader(tmp_path):
