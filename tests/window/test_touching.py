@@ -1,5 +1,6 @@
 """Fingers: drawn across, at rest, many at once, and by chance."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -22,19 +23,25 @@ def finger():
     return _DEVICES[0]
 
 
-def draw(visitor: Visitor, start, end, *, steps=8, wait=12, rest=150):
-    """Move one finger in steps of some milliseconds, and let it rest before it lifts."""
+def draw(visitor: Visitor, start, end, *, steps=8, wait=12, rest=150) -> float:
+    """Move one finger in steps of some milliseconds, and let it rest before it lifts.
+
+    Returns the seconds that it took from its first touch to its last move.
+    """
     window, device = visitor.app_window.window, finger()
     QTest.touchEvent(window, device).press(1, start, window).commit()
+    began = time.monotonic()
     for step in range(1, steps + 1):
         QTest.qWait(wait)
         QTest.touchEvent(window, device).move(
             1, start + (end - start) * step / steps, window
         ).commit()
+    took = time.monotonic() - began
     if rest:
         QTest.qWait(rest)
     QTest.touchEvent(window, device).release(1, end, window).commit()
     visitor.settle()
+    return took
 
 
 def test_a_swipe_opens_the_next_work(make_visitor: MakeVisitor):
@@ -91,17 +98,28 @@ def test_a_flick_turns_the_work_and_a_slow_short_swipe_does_not(
 ):
     visitor = make_visitor(size=(1920, 1080))
     session = visitor.session
+    start = QPoint(900, 400)
+
+    def flick(work: int, way: int) -> int:
+        """The number of the work that a quick flick turns to; a hand that a busy machine held up
+        was slow, and tries again.
+        """
+        for _ in range(50):
+            session.openWork(session.catalogue.works[work][0])
+            visitor.settle()
+            seconds = draw(visitor, start, start + QPoint(way, 0), steps=4, wait=wait, rest=0)
+            if seconds < 0.001 * 4 * wait * 1.5:
+                break
+        return int(session.workNumber)
+
     session.openWork(session.catalogue.works[0][0])
     visitor.settle()
-    start = QPoint(900, 400)
     draw(visitor, start, start - QPoint(length, 0), wait=wait, rest=150)
     assert session.workNumber == 1, "a short way at whose end the finger rests"
     draw(visitor, start, start - QPoint(length, 0), wait=70, rest=0)
     assert session.workNumber == 1, "a short way, and slowly"
-    draw(visitor, start, start - QPoint(length, 0), steps=4, wait=wait, rest=0)
-    assert session.workNumber == 2
-    draw(visitor, start, start + QPoint(length, 0), steps=4, wait=wait, rest=0)
-    assert session.workNumber == 1
+    assert flick(0, -length) == 2
+    assert flick(1, length) == 1
 
 
 def test_a_swipe_that_returns_to_its_start_is_cancelled(make_visitor: MakeVisitor):
