@@ -6,9 +6,7 @@ Shipped files are beside the package in a checkout, else where a wheel installs 
 import errno
 import os
 import shlex
-import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,8 +65,10 @@ def below_cache(name: str) -> Path:
     folder = Path(platformdirs.user_cache_dir("kiosk", appauthor=False)) / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
+        trial = folder / f".{os.getpid()}.trial"
+        trial.touch()
+        trial.unlink()
+        return folder
     except OSError:
         return scratch(f"kiosk-{name}-")
 
@@ -79,6 +79,10 @@ def scratch(prefix: str, *preferred: str) -> Path:
     Removes the folders of the same prefix that killed processes have left. Raises OSError where
     no place has room.
     """
+    # These take 4 ms, and a start whose cache can be written needs neither.
+    import shutil
+    import tempfile
+
     for place in (*preferred, "", SHARED_MEMORY):
         with suppress(OSError):
             base = Path(place or tempfile.gettempdir())
@@ -107,6 +111,8 @@ def command() -> str:
 
     A checkout has it in ``.venv``, which no shell looks into.
     """
+    import shutil
+
     name = "kiosk.exe" if sys.platform == "win32" else "kiosk"
     own = Path(sys.executable).with_name(name)
     if not own.is_file():

@@ -24,6 +24,9 @@ from kiosk.sandbox import confine, end_with_parent, limit_resources
 
 _MAX_REASON_LETTERS = 2_000
 
+# Of all that computes, the window's thread comes first: it draws while new pictures are decoded.
+NICENESS = 10
+
 
 class Job:
     """One master to decode: the open file, what was asked, and the way back."""
@@ -101,6 +104,8 @@ def main(tasks: Tasks = TASKS) -> int:
         # Nobody's folder is kept from being unmounted.
         os.chdir("/")
     limit_resources(memory)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     # Over pipes masters are opened here, which a confined process cannot do.
     confinement = confine() if kind == "socket" else None
     try:

@@ -17,8 +17,8 @@ CORNER_SHARE = 0.6
 _TILE = 128
 # Of 256 shades, those of one step of a wall's colour, which has 12 to 20 steps.
 _GRAIN = 16
-# A wall of more pixels than a usual screen has is painted at half of its size, and enlarged once.
-# To enlarge both walls in each frame of a crossfade takes 18 ms at 3840 x 2160.
+# The shades of more pixels than a usual screen has are painted at half of their size, and enlarged:
+# of a byte each, that takes a few milliseconds, once.
 _MOST_PIXELS = 2_400_000
 # Pixels of one side: more than any screen has.
 _MAX_SIDE = 8_192
@@ -64,8 +64,6 @@ def paint_wall(colour: QColor, wide: int, tall: int, light: tuple[float, float])
 
     ``light`` is the place of the light in parts of the width and of the height.
     """
-    if wide * tall > _MOST_PIXELS:
-        return paint_wall(colour, (wide + 1) // 2, (tall + 1) // 2, light).scaled(wide, tall)
     shades = _shades(wide, tall, light)
     shades.setColorTable(_colours(colour))
     return shades.convertToFormat(QImage.Format.Format_RGB32)
@@ -90,6 +88,12 @@ def _shades(wide: int, tall: int, light: tuple[float, float]) -> QImage:
 
     It is painted once for a size, which takes as long as ten walls made of it.
     """
+    if wide * tall > _MOST_PIXELS:
+        return _paint_shades((wide + 1) // 2, (tall + 1) // 2, light).scaled(wide, tall)
+    return _paint_shades(wide, tall, light)
+
+
+def _paint_shades(wide: int, tall: int, light: tuple[float, float]) -> QImage:
     middle = QPointF(wide * light[0], tall * light[1])
     across = max(middle.x(), wide - middle.x())
     down = max(middle.y(), tall - middle.y())

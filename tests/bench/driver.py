@@ -1,11 +1,13 @@
 """Start the whole program in a window, measure one thing in it and print the result as JSON.
 
-    python tests/bench/driver.py FOLDER touch|fade|rest|wall|zoom [--seconds N] [--settle N]
+    python tests/bench/driver.py FOLDER touch|fade|rest|wall|zoom|slides|new
+        [--count N] [--settle N]
 
 Runs on the display there is; ``tests/bench/pictures.py`` gives it one.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -26,7 +28,9 @@ from kiosk.app import early_start
 from kiosk.qt.item_info import Role, is_sharp, max_zoom, picture_info, visible_items
 from kiosk.session import ALL_MEDIA, transitions
 from kiosk.settings import read_settings
+from kiosk.viewmodels.gallery.image_loader import Urgency
 from kiosk.window.app_window import AppWindow
+from tests.bench.whole_programs import family
 from tests.window_hook import on_window
 
 Report = dict[str, object]
@@ -67,7 +71,7 @@ def wait_for(met: Callable[[], bool], seconds: float) -> bool:
     return False
 
 
-def touch(app_window: AppWindow, _seconds: float) -> Report:
+def touch(app_window: AppWindow, count: float) -> Report:
     """From the touch on "Next" to the frame that holds the next work, in milliseconds, its picture
     prefetched.
     """
@@ -76,7 +80,7 @@ def touch(app_window: AppWindow, _seconds: float) -> Report:
     taken: list[float] = []
     # QML decodes the neighbours in its own thread, of which the loader knows nothing.
     pause = int(60 * max(1.0, window.width() * window.height() / (1920 * 1080)))
-    for _ in range(120):
+    for _ in range(int(count)):
         wait_for(lambda: not app_window.controller.imageLoader.busy, 20)
         wait(pause)
         start = time.perf_counter()
@@ -123,10 +127,10 @@ class Frames:
         return {"milliseconds": self.gaps, "work": self.work}
 
 
-def fade(app_window: AppWindow, _seconds: float) -> Report:
-    """Milliseconds between two frames during crossfades."""
+def fade(app_window: AppWindow, count: float) -> Report:
+    """Milliseconds between two frames during so many crossfades."""
     frames = Frames(app_window.window)
-    for _ in range(12):
+    for _ in range(int(count)):
         wait_for(lambda: not app_window.controller.imageLoader.busy, 20)
         wait(1500)
         frames.begin()
@@ -149,8 +153,8 @@ def rest(app_window: AppWindow, seconds: float) -> Report:
     return {"frames": len(frames), "cpu": share}
 
 
-def wall(app_window: AppWindow, _seconds: float) -> Report:
-    """Milliseconds between two frames while the wall is thrown by a finger."""
+def wall(app_window: AppWindow, count: float) -> Report:
+    """Milliseconds between two frames while the wall is thrown so often by a finger."""
     window = app_window.window
     app_window.controller.session.show("wall")
     wait(2500)
@@ -158,7 +162,7 @@ def wall(app_window: AppWindow, _seconds: float) -> Report:
     frames = Frames(window)
     tall = window.height()
     begin, way = tall * 65 // 100, tall * 37 // 100
-    for _ in range(6):
+    for _ in range(int(count)):
         frames.begin()
         QTest.touchEvent(window, device).press(1, QPoint(900, begin), window).commit()
         for step in range(8):
@@ -169,6 +173,55 @@ def wall(app_window: AppWindow, _seconds: float) -> Report:
         wait(1400)
         frames.end()
     return frames.report()
+
+
+def new(app_window: AppWindow, count: float) -> Report:
+    """Seconds until so many pictures are ready that were never shown, and the processor seconds of
+    the processes that decode; meanwhile the loop turns, and its frames are noted.
+    """
+    session, loader = app_window.controller.session, app_window.controller.imageLoader
+    keys = list(session.catalogue.works_of_medium(ALL_MEDIA))[: int(count)]
+    width, height = app_window.window.width() * 31 // 48, app_window.window.height() * 7 // 9
+    box = (width, height)
+    left = {key for key in keys if loader.find(key, box) is None}
+    made = len(keys) - len(left)
+    failed: list[str] = []
+
+    def note(key: str, *_size: int) -> None:
+        # Each work has other requests too, with boxes of their own.
+        if key in left and loader.find(key, box) is not None:
+            left.discard(key)
+
+    loader.ready.connect(note)
+    loader.failed.connect(failed.append)
+    frames = Frames(app_window.window)
+    used, start = decoder_seconds(), time.perf_counter()
+    for key in left:
+        loader.request(key, box, urgency=Urgency.NEXT)
+    while left and len(failed) < len(left):
+        frames.begin()
+        app_window.controller.loop.step(1)
+        if not wait_for(lambda: not left, 1.1) or not frames.gaps:
+            frames.end()
+    taken = time.perf_counter() - start
+    return {
+        **frames.report(),
+        "made": made + len(keys) - made - len(left),
+        "seconds": taken,
+        "decoder_seconds": decoder_seconds() - used,
+    }
+
+
+def decoder_seconds() -> float:
+    """Processor time of all processes that this one has started, with those that have ended."""
+    own = os.times()
+    ticks = 0
+    for child in family(os.getpid()):
+        if child != os.getpid():
+            with contextlib.suppress(OSError):
+                stat = Path(f"/proc/{child}/stat").read_text(encoding="utf-8", errors="replace")
+                ticks += sum(map(int, stat.rpartition(")")[2].split()[11:13]))
+    return own.children_user + own.children_system + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def zoom(app_window: AppWindow, _seconds: float) -> Report:
@@ -232,6 +285,7 @@ def memory() -> float:
 
 WHAT: dict[str, Callable[[AppWindow, float], Report]] = {
     "touch": touch, "fade": fade, "rest": rest, "wall": wall, "zoom": zoom, "slides": slides,
+    "new": new,
 }  # fmt: skip
 
 

@@ -12,9 +12,9 @@ PANELS = (
 )
 
 
-def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]]) -> None:
+def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]], note: str) -> None:
     """Write an SVG with one panel for each value; the number of works on a logarithmic axis, values
-    from zero.
+    from zero. The ``note`` stands below them.
     """
     counts = sorted(found)
     width = len(PANELS) * (WIDE + GAP) + GAP
@@ -45,4 +45,6 @@ def draw_growth(path: Path, found: Mapping[int, Mapping[str, float]]) -> None:
                 f'<text x="{x:.1f}" y="{foot + 16:.1f}" text-anchor="middle" fill="#5c564d">{count:,}</text>'
             )
         parts.append(f'<text x="{left}" y="{foot + 32:.1f}" fill="#5c564d">works</text>')
+    foot = TALL + 2.8 * EDGE
+    parts.append(f'<text x="{GAP}" y="{foot:.1f}" fill="#5c564d">{note}</text>')
     path.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")

@@ -9,6 +9,8 @@ the screen. The programs take turns in each round. Beside them stands the floor,
 window. Programs that are not here are left out, with the reason: feh, vimiv (VIMIV may name its
 command), imv, swayimg, Chromium.
 
+The memory is that of all processes of a program, REST_SECONDS after its first picture.
+
 ``--loaded`` measures a second time while each processor computes something else. ``--ahead``
 measures ahead of all other programs of a machine that others use too (SCHED_FIFO, as root).
 ``--against`` names another checkout of this project, to be measured in the same run. Writes
@@ -37,6 +39,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOOR, KIOSK, OTHER = "an empty Qt Quick window", "kiosk", "kiosk, the other checkout"
 FEH, VIMIV, IMV, SWAYIMG, CHROMIUM = "feh", "vimiv", "imv", "swayimg", "chromium"
 AHEAD = ("chrt", "-f", "10")
+# After so long each program has come to rest.
+REST_SECONDS = 12.0
+# Those that leave something behind for their next start.
+KEEPING = (KIOSK, OTHER, VIMIV, CHROMIUM)
 # Its background is the colour by which the measurement knows a picture.
 EMPTY_WINDOW = """
 import sys
@@ -70,6 +76,8 @@ class Measured:
     mb: float
     # The same on a machine that computes something else; 0 where that was not measured.
     loaded: float = 0.0
+    loaded_least: float = 0.0
+    loaded_most: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -167,7 +175,7 @@ def measure(
     """Measure all programs, or those that are ``chosen``, in turns.
 
     ``settle`` is the time in seconds after which a program has left in its cache what it leaves
-    there, and after which its ``memory`` is measured; without it the MB are 0.
+    there. Without ``memory`` the MB are 0.
     """
     load_before = os.getloadavg()[0]
     all_peers = tuple(known_peers(folder, place, against))
@@ -204,13 +212,13 @@ class _Turns:
     def fill_caches(self, *, rest: bool) -> list[tuple[str, str]]:
         """Start each twice, the second time with what the first one left; those that fail go.
 
-        The second one comes to ``rest`` too; it writes nothing that the first one has not.
+        The second one comes to ``rest`` too where it keeps something; it writes nothing that the
+        first one has not.
         """
         failed = []
         for peer in list(self._peers):
             try:
-                # An empty window leaves nothing behind.
-                waits = (0.0,) if peer.name == FLOOR else (self._settle, self._settle * rest)
+                waits = (self._settle, self._settle * rest) if peer.name in KEEPING else (0.0,)
                 for wait in waits:
                     self._start(peer, wait)
             except RuntimeError as error:
@@ -224,7 +232,7 @@ class _Turns:
         """Seconds and MB of each start, by program; MB of the first one only."""
         found: dict[str, list[tuple[float, float]]] = {peer.name: [] for peer in self._peers}
         for number in range(rounds):
-            wait = self._settle if measures_memory and number == 0 else 0.0
+            wait = REST_SECONDS if measures_memory and number == 0 else 0.0
             for peer in self._peers:
                 found[peer.name].append(self._start(peer, wait))
         return found
@@ -237,14 +245,16 @@ class _Turns:
 def _measured(
     name: str, starts: list[tuple[float, float]], slow: list[tuple[float, float]]
 ) -> Measured:
-    seconds = [one for one, _ in starts]
+    seconds, beside = [one for one, _ in starts], [one for one, _ in slow] or [0.0]
     return Measured(
         name=name,
         seconds=statistics.median(seconds),
         least=min(seconds),
         most=max(seconds),
         mb=starts[0][1],
-        loaded=statistics.median(one for one, _ in slow) if slow else 0.0,
+        loaded=statistics.median(beside),
+        loaded_least=min(beside),
+        loaded_most=max(beside),
     )
 
 
@@ -260,28 +270,33 @@ def commit_of(checkout: Path) -> str:
     return done.stdout.strip() or "no git checkout"
 
 
-def as_markdown(run: Run, picture: str = "") -> str:
+def as_markdown(run: Run, picture: str = "", command: str = "python tests/bench/peers.py") -> str:
     """The table, with what was left out below it."""
     floor = next((one.seconds for one in run.measured if one.name == FLOOR), 0.0)
+    slow_floor = next((one.loaded for one in run.measured if one.name == FLOOR), 0.0)
     has_loaded = any(one.loaded for one in run.measured)
     ahead = ", each ahead of all other programs (SCHED_FIFO)" if run.ahead else ""
     lines = [
         "# Beside other programs",
         "",
-        f"By `python tests/bench/peers.py`. Commit {run.commit}, on {run.machine}; {run.works}"
+        f"By `{command}`. Commit {run.commit}, on {run.machine}; {run.works}"
         f" pictures of 24 megapixels, medians of {run.rounds}{ahead}. Load of the machine:"
         f" {run.load_before:.1f} before,"
-        f" {run.load_after:.1f} after.",
+        f" {run.load_after:.1f} after. Memory is that of all processes, {REST_SECONDS:.0f} s after"
+        " the first picture.",
         "",
         "| program | first picture | least, most | of the empty window | "
-        + ("while all processors compute | " if has_loaded else "")
-        + "memory of all processes |",
-        "| --- " * (6 if has_loaded else 5) + "|",
+        + ("while all processors compute | least, most | of the window | " if has_loaded else "")
+        + "memory |",
+        "| --- " * (8 if has_loaded else 5) + "|",
     ]
     for one in run.measured:
         share = f"{one.seconds / floor:.2f} x" if floor else ""
         cells = [one.name, f"{one.seconds:.2f} s", f"{one.least:.2f}, {one.most:.2f} s", share]
-        cells += [f"{one.loaded:.2f} s"] if has_loaded else []
+        if has_loaded:
+            beside = f"{one.loaded / slow_floor:.2f} x" if slow_floor else ""
+            spread = f"{one.loaded_least:.2f}, {one.loaded_most:.2f} s"
+            cells += [f"{one.loaded:.2f} s", spread, beside]
         lines.append(f"| {' | '.join([*cells, f'{one.mb:.0f} MB'])} |")
     lines += ["", *(f"{name} is left out: {why}." for name, why in run.left_out)]
     return "\n".join([*lines, *(["", picture] if picture else [])]).rstrip() + "\n"
@@ -315,6 +330,16 @@ def as_svg(run: Run) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
+def write(run: Run, out: Path, command: str = "python tests/bench/peers.py") -> None:
+    """Write OUT.json, OUT.md and OUT.svg."""
+    picture = out.with_suffix(".svg")
+    picture.write_text(as_svg(run), encoding="utf-8")
+    words = as_markdown(run, f"![Seconds to the first picture]({picture.name})", command)
+    out.with_suffix(".md").write_text(words, encoding="utf-8")
+    told = json.dumps(asdict(run), indent=1)
+    out.with_suffix(".json").write_text(f"{told}\n", encoding="utf-8")
+
+
 def main() -> int:
     """From the command line."""
     parser = argparse.ArgumentParser(
@@ -344,11 +369,7 @@ def main() -> int:
         )
     print(as_markdown(run))
     if given.out:
-        picture = given.out.with_suffix(".svg")
-        picture.write_text(as_svg(run), encoding="utf-8")
-        link = f"![Seconds to the first picture]({picture.name})"
-        given.out.with_suffix(".md").write_text(as_markdown(run, link), encoding="utf-8")
-        given.out.with_suffix(".json").write_text(json.dumps(asdict(run), indent=1) + "\n")
+        write(run, given.out)
     return 0
 
 

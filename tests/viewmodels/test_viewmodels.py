@@ -229,6 +229,21 @@ def test_a_work_view_model_drops_the_colour_of_the_work_before(qapp):
     assert card.wallTop != tinted
 
 
+def test_a_work_and_the_tone_of_its_wall_change_in_one(qapp):
+    """Each change has a wall painted, as large as the screen."""
+    from kiosk.viewmodels.gallery.work import WorkViewModel, WorkViewState
+
+    card, told = WorkViewModel(qapp), []
+    card.changed.connect(lambda: told.append((card.key, card.wallTop)))
+    card.set_state(WorkViewState(key="a", title="A"), ("8090a0", ""))
+    card.set_average_colour("8090a0")
+    card.set_state(WorkViewState(key="b", title="B"), ("8090a0", ""))
+    assert [key for key, _ in told] == ["a", "b"]
+    assert told[0][1] == told[1][1]
+    card.set_state(WorkViewState(key="b", title="B"), ("8090a0", ""))
+    assert len(told) == 2, "nothing has changed"
+
+
 def test_arabic_is_set_from_the_right_with_bold_emphasis(qapp):
     compositor = LineBreaker(
         family="Atkinson Hyperlegible Next",

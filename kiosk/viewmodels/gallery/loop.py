@@ -150,8 +150,8 @@ class LoopViewModel(QObject):
         )
         if work and not (work.has_label and self._content.snapshot.exhibition.hangs_labels):
             state = state.without_label()
-        slide.set_slide(turn, loop.page, state, self._notice_words(turn.notice))
-        self._tint_wall(slide.work_view_model)
+        tint = (self._image_loader.colour(state.key), self._content.snapshot.exhibition.wall)
+        slide.set_slide(turn, loop.page, state, self._notice_words(turn.notice), tint)
 
     def _notice_words(self, key: str) -> NoticeWords:
         notice = next((one for one in self._content.notices if one.key == key), None)

@@ -29,9 +29,16 @@ class SlideViewModel(QObject):
         self._page = 0
         self._event_key = ""
 
-    def set_slide(self, slide: Slide, page: int, state: WorkViewState, notice: NoticeWords) -> None:
-        """Show another slide of the loop."""
-        self._work.set_state(state)
+    def set_slide(
+        self,
+        slide: Slide,
+        page: int,
+        state: WorkViewState,
+        notice: NoticeWords,
+        tint: tuple[str, str],
+    ) -> None:
+        """Show another slide of the loop; ``tint`` is that of its work's wall."""
+        self._work.set_state(state, tint)
         self._notice.set_words(notice)
         shown = (slide.kind, page, slide.event)
         if shown != (self._kind, self._page, self._event_key):

@@ -156,12 +156,17 @@ class WorkViewModel(QObject):
         self._state = WorkViewState()
         self._colour, self._wall = "", ""
 
-    def set_state(self, state: WorkViewState) -> None:
-        """Show another work, or the same one in another language."""
-        if state != self._state:
-            if state.key != self._state.key:
-                self._colour = ""
-            self._state = state
+    def set_state(self, state: WorkViewState, tint: tuple[str, str] | None = None) -> None:
+        """Show another work, or the same one in another language.
+
+        ``tint`` is what ``set_average_colour`` takes, where it is known: a wall takes some
+        milliseconds, and would be painted twice.
+        """
+        if tint is None:
+            kept = self._colour if state.key == self._state.key else ""
+            tint = kept, self._wall
+        if (state, tint) != (self._state, (self._colour, self._wall)):
+            self._state, (self._colour, self._wall) = state, tint
             self.changed.emit()
 
     def set_average_colour(self, colour: str, wall: str = "") -> None:

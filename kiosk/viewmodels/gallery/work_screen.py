@@ -43,9 +43,9 @@ class WorkScreenViewModel(WorkViewModel):
                     WorkViewState(),
                 )
                 if work
-                else WorkViewState()
+                else WorkViewState(),
+                (self._image_loader.colour(key), self._own_wall),
             )
-            self._tint_wall()
 
     @Slot(str)
     def _on_picture_ready(self, key: str) -> None:
