@@ -40,7 +40,7 @@ FLOOR, KIOSK, OTHER = "an empty Qt Quick window", "kiosk", "kiosk, the other che
 FEH, VIMIV, IMV, SWAYIMG, CHROMIUM = "feh", "vimiv", "imv", "swayimg", "chromium"
 AHEAD = ("chrt", "-f", "10")
 # After so long each program has come to rest.
-REST_SECONDS = 12.0
+REST_SECONDS = 11.0
 # Those that leave something behind for their next start.
 KEEPING = (KIOSK, OTHER, VIMIV, CHROMIUM)
 # Its background is the colour by which the measurement knows a picture.
