@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from kiosk.check.rule_pages import rules
 from kiosk.content.load import LoadResult
 from kiosk.domain import Message, Problem
+from kiosk.domain.message import shared
 
 
 def make_problem(
@@ -25,8 +26,8 @@ def problem_of_file(
         column=column,
         severity=rules()[rule].severity,
         rule=rule,
-        message=message,
-        hint=hint,
+        message=shared(message),
+        hint=shared(hint),
     )
 
 

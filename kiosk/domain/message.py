@@ -51,11 +51,13 @@ class Message(str):
         )
 
 
-def restore_message(template: str, values: Mapping[str, object]) -> Message:
-    """A message from its template and values, as they were kept in a file.
+def shared(message: Message) -> Message:
+    """One value for all messages that are alike, of thousands of files with the same problem."""
+    return restore_message(message.template, message.values)
 
-    Thousands of files may have the same problem: messages that are alike are one value.
-    """
+
+def restore_message(template: str, values: Mapping[str, object]) -> Message:
+    """A message from its template and values, as they were kept in a file; one that is shared."""
     if any(isinstance(value, Message) for value in values.values()):
         # Two that read alike may be of different templates.
         return Message(template, **values)
