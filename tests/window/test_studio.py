@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from kiosk.content.load import load
+from kiosk.studio.viewmodels.publishing import RefusedRule
 from kiosk.studio.views.main_window import MainWindow
 from tests.faults.running_kiosk import long
 from tests.folders import save_picture
+from tests.studio.test_viewmodels import CALENDAR
 from tests.window.curator import Curator
+
+STOPPED = RefusedRule(
+    rule="wrong-kind", count=2, message="A list", hint="Write words", name="events/a.md", line=2
+)
 
 
 def test_a_curator_makes_an_exhibition_and_sees_it(curator: Curator, tmp_path: Path):
@@ -92,13 +99,17 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(curator: Curator,
             "kiosk.yaml": "title: A\nlanguages: [en, es]\n",
             "works/01-a.md": "---\ntitle: One\n---\n\nA line.\n",
             "works/02-b.jpg": "picture",
+            "works/02-b--back.jpg": "picture",
+            "events/county.ics": CALENDAR,
             "events/a.md": "---\ntitle: Two\nwhen: January 13, 2027\n---\n",
         }
     )
     window = curator.window
     check_page(window)
+    curator.click("New exhibition…")
+    check_page(window)
     window.open_folder(folder)
-    curator.wait(lambda: window.exhibition.is_read)
+    curator.wait(lambda: window.exhibition.is_read and not window.exhibition.is_busy)
     for section in range(window.workspace.navigation.count()):
         window.workspace.navigation.setCurrentRow(section)
         check_page(window)
@@ -108,14 +119,25 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(curator: Curator,
     window.workspace.navigation.setCurrentRow(0)
     curator.click("Alternative texts")
     check_page(window)
+    window.workspace.publishing.refusal.show_rules([STOPPED])
+    window.workspace.show_field("events/county.ics", "")
+    check_page(window)
+    curator.click("‹ All events")
+    curator.click("Month")
+    check_page(window)
     for page, name in (
         (window.workspace.works, "works/01-a.md"),
+        (window.workspace.works, "works/02-b.md"),
+        (window.workspace.works, "works/02-b.es.md"),
         (window.workspace.events, "events/a.md"),
         (window.workspace.texts, "kiosk.yaml"),
     ):
         window.workspace.show_field(name, "title")
         assert page.isVisible()
         check_page(window)
+    window.workspace.navigation.setCurrentRow(5)
+    assert window.workspace.publishing.refusal.isVisible()
+    check_page(window)
 
 
 @pytest.mark.parametrize("width", [683, 1366])
@@ -138,6 +160,11 @@ def test_a_narrow_window_shows_what_is_edited_or_the_screen(curator: Curator, wi
         window.workspace.navigation.setCurrentRow(section)
         QApplication.processEvents()
         assert window.height() == 384
+    window.screen_action.setChecked(False)
+    window.workspace.navigation.setCurrentRow(1)
+    curator.click("Month")
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (width, 384)
 
 
 THREE = {
@@ -208,7 +235,9 @@ def check_page(window: MainWindow) -> None:
     }
     assert usable
     for widget in usable:
-        assert widget.accessibleName() or isinstance(widget, QAbstractButton), widget
+        told = QAccessible.queryAccessibleInterface(widget)
+        assert told.text(QAccessible.Text.Name), widget
+        assert told.role() not in (QAccessible.Role.NoRole, QAccessible.Role.Client), widget
     start = next(iter(usable))
     start.setFocus()
     reached = set()

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 
+from kiosk.app.freed_memory import give_back_freed
 from kiosk.content.cache.read_cache import ReadCache
 from kiosk.content.load import LoadResult, load
 from kiosk.domain import bounds
@@ -27,6 +28,8 @@ from kiosk.window.app_window import AppWindow
 FRAME_PAUSE_MS = 25
 # A picture that is loading, or a text that is being set, is asked for again after so long.
 SETTLING_MS = 40
+# Milliseconds after which a screen that rests gives back the memory that reading and drawing freed.
+FREEING_MS = 2000
 _BUTTON = Qt.MouseButton.LeftButton
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
@@ -81,6 +84,8 @@ class PreviewScreen(QObject):
         self._window.window.afterRendering.connect(
             self._on_frame, Qt.ConnectionType.QueuedConnection
         )
+        self._freeing = QTimer(self, singleShot=True, interval=FREEING_MS)
+        self._freeing.timeout.connect(give_back_freed)
         self._grabbing = False
         # Several changes that wait for the same reading are one.
         self._reading = QTimer(self, singleShot=True, interval=0)
@@ -250,6 +255,7 @@ class PreviewScreen(QObject):
             self._send(self._head(scaled), scaled)
         if not self._window.is_settled:
             QTimer.singleShot(SETTLING_MS, self._request)
+        self._freeing.start()
 
     def _rest(self) -> None:
         self._grabbing = False
@@ -273,6 +279,7 @@ class PreviewScreen(QObject):
     def close(self) -> None:
         """End the window and what decodes for it."""
         self._timer.stop()
+        self._freeing.stop()
         self._reading.stop()
         self._draft_timer.stop()
         self._drafts.close()

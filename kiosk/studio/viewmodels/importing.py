@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.authoring.drafts import FileState, state_of
-from kiosk.authoring.dry_run import dry_run
-from kiosk.authoring.import_source import UnreadableSourceError, propose
 from kiosk.domain import Message
 from kiosk.studio.model.edits.files import CreateFile
 from kiosk.studio.model.edits.staging import Edit, Several
@@ -45,6 +42,11 @@ def proposals_of_text(text: str, folder: Path) -> Proposals:
 
 def proposals_of(source: Path, folder: Path) -> Proposals:
     """What a file could become: a table, a saved page, a calendar, or a text."""
+    # Late: what reads calendars and pages holds 13 MB, and most days import nothing.
+    from kiosk.authoring.drafts import FileState, state_of
+    from kiosk.authoring.dry_run import dry_run
+    from kiosk.authoring.import_source import UnreadableSourceError, propose
+
     try:
         found = propose(source, "", folder)
     except UnreadableSourceError as error:

@@ -161,6 +161,6 @@ def _event_of(entry: AgendaEntry) -> MonthEvent:
         file=event.file,
         key=event.key,
         title=str(event.title),
-        time=hour.replace(formatting.WORD_JOINER, "").replace(" ", "\u00a0"),
+        time=hour.replace(formatting.WORD_JOINER, "").replace("\u00a0", " "),
         is_own_file=event.file.endswith(".md"),
     )

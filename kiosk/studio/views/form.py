@@ -17,7 +17,7 @@ from kiosk.studio.views.parts import SPACE, Heading, Words, button, is_dark
 from kiosk.studio.wording import said
 
 # On a light and on a dark ground, 4.5 : 1 or more; a sign stands before each, too.
-_COLOURS = {
+COLOURS = {
     Severity.ERROR: ("#b3261e", "#ff9a8f"),
     Severity.WARNING: ("#8a5000", "#ffc46b"),
     Severity.INFO: ("#1f5fa8", "#9cc8ff"),
@@ -30,7 +30,7 @@ class ProblemLine(QFrame):
 
     def __init__(self, problem: ShownProblem, on_remedy: Callable[[ShownProblem], None]) -> None:
         super().__init__()
-        colour = _COLOURS[problem.severity][is_dark(self.palette())]
+        colour = COLOURS[problem.severity][is_dark(self.palette())]
         self.setObjectName("problem")
         self.setStyleSheet(f"#problem {{ border-left: 3px solid {colour}; padding-left: 4px; }}")
         words = Words(f"{_SIGNS[problem.severity]}  {problem.message}")

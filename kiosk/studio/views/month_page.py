@@ -14,7 +14,7 @@ from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.month import Month, MonthDay, MonthEvent
 from kiosk.studio.views.form import announce
 from kiosk.studio.views.month_grid import MonthGrid
-from kiosk.studio.views.parts import SPACE, Heading, Words, button
+from kiosk.studio.views.parts import SPACE, Heading, Words, button, scrolled
 from kiosk.studio.wording import language, said
 
 _HELP = Message(
@@ -57,7 +57,8 @@ class MonthPage(QWidget):
         top.addStretch(1)
         top.addWidget(earlier)
         top.addWidget(later)
-        layout = QVBoxLayout(self)
+        page = QWidget()
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
@@ -66,6 +67,9 @@ class MonthPage(QWidget):
         layout.addWidget(self.grid, 1)
         layout.addWidget(self._day)
         layout.addWidget(self.answer)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page))
         self.grid.moved.connect(self._move)
         self.grid.opened.connect(self.opened)
         self.grid.turned.connect(self.turn)

@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.domain import Message
 from kiosk.studio.preview.link import PreviewLink
@@ -43,7 +44,7 @@ _KEYS = (
 )
 
 
-class PreviewView(QWidget):
+class PreviewView(QLabel):
     """Shows the frames of a ``PreviewLink``, scaled to fit, and sends it what happens on them.
 
     ``shown`` is emitted with the head of each frame.
@@ -58,6 +59,8 @@ class PreviewView(QWidget):
         # The wall's window in its own pixels.
         self._window = (1920, 1080)
         self.frames = 0
+        # To screen readers a label with a picture is a picture; what is seen is drawn here.
+        self.setPixmap(QPixmap(1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
