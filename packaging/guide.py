@@ -1,4 +1,4 @@
-"""Make the pictures of the documents anew:  python packaging/guide.py"""
+"""Make the pictures of the documents anew, the studio's too:  python packaging/guide.py"""
 
 import subprocess
 import sys
@@ -47,6 +47,8 @@ def main() -> None:
                 .resize(size, Image.Resampling.LANCZOS)
             )
             picture.save(ROOT / "docs" / f"{name}.jpg", quality=82, optimize=True)
+    # In a process of its own: it needs an application with widgets.
+    subprocess.run([sys.executable, ROOT / "packaging" / "studio_pictures.py"], check=True)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk.studio.app import set_up
 from kiosk.studio.viewmodels.beginning import copy_sample
 from kiosk.studio.views.main_window import MainWindow, Workspace
+from kiosk.studio.views.problems_page import ProblemsPage
+from kiosk.studio.views.publish_page import PublishPage
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "studio"
@@ -62,7 +64,12 @@ PAGES: dict[str, Callable[[Workspace], object]] = {
     "poem": lambda work: work.show_field("works/03-inventory-of-what-is-mine.md", "title"),
     "event": lambda work: work.show_field("events/2026-01-13-tcvap.md", "when"),
     "translation": lambda work: work.show_field("works/04-the-long-shore.es.md", "title"),
-    "problems": lambda work: work.navigation.setCurrentRow(3),
+    "month": lambda work: (work.navigation.setCurrentRow(1), work.events.show_month()),
+    "problems": lambda work: work.show_section(ProblemsPage),
+    "publish": lambda work: (
+        work.show_section(PublishPage),
+        work.publishing.destination.setText("/srv/exhibitions/a-reclamation-releases"),
+    ),
 }
 
 

@@ -350,6 +350,11 @@ class Workspace(QWidget):
         page.begin()
         page.refresh()
 
+    def show_section(self, kind: type[Section]) -> None:
+        """Show a section by its kind."""
+        kinds = [type(page) for _, page in self._sections]
+        self.navigation.setCurrentRow(kinds.index(kind))
+
     def show_field(self, name: str, key: str) -> None:
         """Open the form of a file at one of its fields; of "works/" or "events/", the section."""
         for row, (_, page) in enumerate(self._sections):
