@@ -216,7 +216,9 @@ class MonthGrid(QTableView):
             header.setMinimumSectionSize(10)
             header.setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.setMinimumHeight(260)
+        # The number and two lines of an event on each day; the page scrolls in a low window.
+        row = 3 * self.fontMetrics().lineSpacing() + 6 * _PAD
+        self.setMinimumHeight(WEEKS * row + self.horizontalHeader().sizeHint().height())
         named(
             self,
             said(Message("Days of the month with their events")),
