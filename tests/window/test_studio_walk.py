@@ -103,21 +103,32 @@ def begin(curator: Curator, folder: Path) -> None:
 
 
 def add_pictures(curator: Curator, files: list[Path]) -> None:
-    """The file dialog is modal: what is typed there waits for it."""
+    """The file dialog is modal: what is typed waits for it, and Enter is pressed until it goes.
+
+    On a busy machine the dialog's own list of names opens late, and takes an Enter for itself.
+    """
+    typed: list[str] = []
 
     def choose() -> None:
         dialog = QApplication.activeModalWidget()
         line = dialog.findChild(QLineEdit, "fileNameEdit") if dialog else None
         if line is None:
             return
-        timer.stop()
-        QTest.keyClicks(line, " ".join(f'"{file}"' for file in files))
+        if not typed:
+            typed.append(" ".join(f'"{file}"' for file in files))
+            QTest.keyClicks(line, typed[0])
+            return
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.hide()
+        line.setText(typed[0])
         QTest.keyClick(line, ENTER)
 
-    timer = QTimer(interval=100)
+    timer = QTimer(interval=250)
     timer.timeout.connect(choose)
     timer.start()
     curator.click("Add pictures…")
+    timer.stop()
     curator.window.activateWindow()
     curator.wait(lambda: len(curator.window.workspace.works.grid.works.rows) == len(files))
     copied = curator.window.exhibition.folder / "works" / "first.jpg"
