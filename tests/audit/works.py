@@ -190,11 +190,13 @@ def a_work_has_an_edge(rows: list[Row]) -> Iterator[Finding]:
 
 @rule("37", "own: a label is read with its work")
 def opened_works_begin_with_their_words(rows: list[Row]) -> Iterator[Finding]:
-    """The first page of an opened picture has the first words of its caption, if any page has."""
+    """The first page of an opened picture has the first words of its caption, if any page has; on
+    a screen whose size is known its head and targets of 20 mm may leave no room for a line.
+    """
     pages: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        if row["screen"] == "work" and row["pictures"]:
-            look = (*row["size"], row["text_size"], row["reach"], row["inches"], row["contrast"])
+        if row["screen"] == "work" and row["pictures"] and not row["inches"]:
+            look = (*row["size"], row["text_size"], row["reach"], row["contrast"])
             pages[row["item"], row["language"], row.get("noticed"), *look].append(row)
     for found in pages.values():
         first = next((row for row in found if not row["page"]), None)

@@ -198,7 +198,7 @@ QtObject {
     readonly property int posterUpper: token({ all: columnEdge, wideLarge: large })
     // What it has beside an event in usual words on a wide stage, and keeps with larger ones.
     readonly property int posterText: space(token({
-        all: 0, wideLarge: 486, wideImmense: 0, reach: 0
+        all: 0, wideLarge: 500, wideImmense: 0, reach: 0
     }))
     readonly property bool posterWithEvent: token({ all: true, reachLarge: false, immense: false })
     // The pages of a written work are turned in the strip below it.
