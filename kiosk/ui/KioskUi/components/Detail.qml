@@ -230,9 +230,7 @@ Item {
         y: root.codeBeside ? 0 : head.height + Theme.medium
         width: root.codeWidth
         onEdge: true
-        // Where a notice leaves little height it gives way to its address.
-        preferredSize: Math.max(Math.min(root.codeRoom, Theme.eventCode),
-            Math.min(root.codeRoom, root.height - y - code.wordsHeight))
+        preferredSize: root.codeRoom
         maxSize: root.codeMost
         payload: root.payload
         // docs/ACCESSIBILITY.md, 28: at least the host, where the whole address has no room.
