@@ -89,7 +89,7 @@ printf '/etc/default/kiosk\n/etc/pam.d/kiosk\n/etc/X11/kiosk.conf\n' >"$root/DEB
 # The packages of the libraries that the program's own load, by Debian's own tool. That takes ten seconds, so the answer is kept as
 # long as the lock, what is left of Qt, and Debian's release are the same.
 libraries_depends() {
-    kept=.venv/depends-$(cat packaging/requirements-wall.txt packaging/prune.py packaging/icu_data.py /etc/os-release | cksum | tr ' ' '-')
+    kept=.venv/depends-$(cat packaging/requirements-wall.txt packaging/prune.py packaging/icu_data.py packaging/babel_data.py /etc/os-release | cksum | tr ' ' '-')
     if [ ! -s "$kept" ]; then
         work=$(mktemp -d)
         mkdir "$work/debian"

@@ -3,9 +3,10 @@
     python packaging/prune.py FOLDER
 
 Of Qt only the modules, plugins and QML modules that are named here stay, and every library that one
-of them needs; of ICU's data, what holds for all languages (``icu_data.py``). Whoever adds an import
-of another one adds it here too; tests/package draws every screen with what is left. Needs readelf,
-strip, as and ld (Debian: binutils, which dpkg-dev brings).
+of them needs; of ICU's data, what holds for all languages (``icu_data.py``); of Babel's, what the
+program words (``babel_data.py``). Whoever adds an import of another one adds it here too;
+tests/package draws every screen with what is left. Needs readelf, strip, as and ld (Debian:
+binutils, which dpkg-dev brings).
 """
 
 import re
@@ -15,6 +16,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import babel_data
 import icu_data
 
 # The Python modules of Qt. QtQml is not imported without QtNetwork, nor QtQuick without QtOpenGL.
@@ -135,6 +137,7 @@ def main() -> None:
         shutil.rmtree(folder)
     for file in list(packed.glob("*/.gitignore")):
         file.unlink()
+    babel_data.shorten(packed / "babel" / "locale-data")
     # pip's lists of files are no longer true.
     for file in list(packed.glob("*.dist-info/RECORD")):
         file.unlink()

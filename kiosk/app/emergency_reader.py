@@ -1,8 +1,9 @@
-"""The emergencies that stand now, read in a process of its own while nothing else shows them.
+"""The notices that stand now, read in a process of its own while nothing else shows them.
 
 The supervisor's poster, and a start that waits for a share, cannot read the folder themselves: it
 may hang, or be what the program fell over. The process reads the folders' notices twice a second,
-each folder in a thread of its own, and prints what is to be shown as a line of JSON.
+each folder in a thread of its own, and prints what is to be shown as a line of JSON: the turns of
+emergencies, and the bands of other notices, for which only the poster has room.
 
     python -m kiosk.app.emergency_reader FOLDER [FURTHER FOLDER ...]
 """
@@ -44,12 +45,29 @@ MOST_BYTES = 512 * 1024
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EmergencyWords:
-    """An emergency in one language; ``sign`` says what it is, ``call`` whom to call in danger."""
+    """An emergency in one language; ``sign`` says what it is, ``call`` whom to call in danger.
+
+    ``issued`` is the hour of its issue. ``payload`` is what its code leads to and ``address`` that
+    in readable form; "" without a code.
+    """
 
     headline: str = ""
     text: str = ""
     sign: str = ""
     call: str = ""
+    right_to_left: bool = False
+    issued: str = ""
+    payload: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Band:
+    """A notice that is no emergency: its headline and text, and both in a second language."""
+
+    headline: str = ""
+    text: str = ""
+    second: str = ""
     right_to_left: bool = False
 
 
@@ -73,6 +91,7 @@ class EmergencyReader(QObject):
         folders = map(str, (settings.folder, *settings.further_folders))
         self._command = [sys.executable, *flags, "-m", "kiosk.app.emergency_reader", *folders]
         self._turns: tuple[Turn, ...] = ()
+        self._bands: tuple[Band, ...] = ()
         self._at = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -86,6 +105,11 @@ class EmergencyReader(QObject):
     def turn(self) -> Turn:
         """What is to be shown now; empty without an emergency."""
         return self._turns[self._at % len(self._turns)] if self._turns else ()
+
+    @property
+    def band(self) -> Band | None:
+        """The notice of the band now; None without one, and while an emergency stands."""
+        return self._bands[self._at % len(self._bands)] if self._bands and not self._turns else None
 
     def close(self) -> None:
         """End the process. One that waits for a hanging share is left to end with that."""
@@ -135,13 +159,15 @@ class EmergencyReader(QObject):
             self._restart.start()
             return
         with suppress(ValueError, TypeError, KeyError, RecursionError):
-            self._set_turns(tuple(_turns_from(json.loads(line))))
+            found = json.loads(line)
+            turns = tuple(_turns_from(found["turns"]))
+            self._set_notices(turns, tuple(Band(**band) for band in found["bands"]))
 
-    def _set_turns(self, turns: tuple[Turn, ...]) -> None:
-        if turns == self._turns:
+    def _set_notices(self, turns: tuple[Turn, ...], bands: tuple[Band, ...]) -> None:
+        if (turns, bands) == (self._turns, self._bands):
             return
-        self._turns, self._at = turns, 0
-        if len(turns) > 1:
+        self._turns, self._bands, self._at = turns, bands, 0
+        if len(turns) > 1 or len(bands) > 1:
             self._turn_timer.start()
         else:
             self._turn_timer.stop()
@@ -180,21 +206,33 @@ class _Folder:
             time.sleep(PERIOD_SECONDS)
 
 
-def standing_turns(
+def standing_notices(
     notices: tuple[Notice, ...], exhibition: Exhibition, now: datetime, state: Path
-) -> list[list[dict[str, object]]]:
-    """The turns of the emergencies that stand at ``now``, by what staff decided in ``state``."""
+) -> dict[str, object]:
+    """The turns and bands of what stands at ``now``, by what staff decided in ``state``."""
     from kiosk.domain.notice import settled
+    from kiosk.i18n.formatting import is_right_to_left_language
     from kiosk.schedule.notices import active_notices
     from kiosk.staff.notice_choices import NoticeChoices, fingerprint
-    from kiosk.viewmodels.displayed.notice_words import NO_WORDS, emergency_turns
+    from kiosk.viewmodels.displayed.notice_words import (
+        NO_WORDS,
+        BandWords,
+        emergency_turns,
+        issued_at,
+    )
 
     choices = NoticeChoices(state)
     known = settled(notices)
     taken_down = [one for one in known if fingerprint(one) in choices.taken_down]
     active = active_notices(known, now, put_up=choices.put_up, taken_down=taken_down)
     emergencies = [one for one in active if one.level is NoticeLevel.EMERGENCY]
-    return [
+    language = next(iter(exhibition.languages), "en")
+    bands = [
+        (one, BandWords.of(one, language, exhibition.languages))
+        for one in active
+        if one not in emergencies
+    ]
+    turns = [
         [
             asdict(
                 EmergencyWords(
@@ -203,6 +241,9 @@ def standing_turns(
                     sign=words.sign,
                     call=words.call,
                     right_to_left=words.right_to_left,
+                    issued=issued_at(turn.notice, now, turn.first.language),
+                    payload=turn.payload,
+                    address=turn.address,
                 )
             )
             for words in (turn.first, turn.second)
@@ -210,6 +251,20 @@ def standing_turns(
         ]
         for turn in emergency_turns(emergencies, exhibition)
     ]
+    return {
+        "turns": turns,
+        "bands": [
+            asdict(
+                Band(
+                    headline=words.headline,
+                    text=words.text or words.short,
+                    second=words.second,
+                    right_to_left=is_right_to_left_language(one.headline.language_for(language)),
+                )
+            )
+            for one, words in bands
+        ],
+    }
 
 
 def _exhibition_of(folder: Path, more: list[Path]) -> tuple[Path, Exhibition]:
@@ -249,7 +304,7 @@ def watch(
     zone, told = ZoneInfo(exhibition.timezone), ""
     while parent is None or os.getppid() == parent:
         notices = tuple(one for some in watched for one in some.notices)
-        line = json.dumps(standing_turns(notices, exhibition, datetime.now(zone), state))
+        line = json.dumps(standing_notices(notices, exhibition, datetime.now(zone), state))
         if line != told:
             told = line
             tell(line)

@@ -28,10 +28,10 @@ from PySide6.QtGui import (
 
 from kiosk.app.display_power import DisplayPower, display_commands
 from kiosk.app.display_schedule import SHIFT_MS, SHIFTS, DisplaySchedule
-from kiosk.app.emergency_painting import paint_emergency
-from kiosk.app.emergency_reader import EmergencyReader, Turn
+from kiosk.app.emergency_reader import Band, EmergencyReader, Turn
 from kiosk.app.logs import configure_logging
 from kiosk.app.machine import has_display, resident_bytes
+from kiosk.app.notice_painting import paint_band, paint_emergency
 from kiosk.app.poster_content import read_poster_content
 from kiosk.app.shutdown import Shutdown
 from kiosk.app.signal_handler import SignalHandler
@@ -82,6 +82,7 @@ class PosterWindow(QRasterWindow):
         self._help = "  ·  ".join(part for part in (str(help_line.name), help_line.phone) if part)
         self._shift_step = 0
         self._emergency: Turn = ()
+        self._band: Band | None = None
         self.screen_on = True
         self.paint_count = 0
         self.painted_at = time.monotonic()
@@ -91,9 +92,9 @@ class PosterWindow(QRasterWindow):
         self.screen_on = screen_on
         self.update()
 
-    def set_emergency(self, turn: Turn) -> None:
-        """Show an emergency over everything else, also at night; () takes it away."""
-        self._emergency = turn
+    def set_notices(self, turn: Turn, band: Band | None) -> None:
+        """Show an emergency over everything else, also at night; and another notice in a band."""
+        self._emergency, self._band = turn, band
         self.update()
 
     def shift(self) -> None:
@@ -133,13 +134,15 @@ class PosterWindow(QRasterWindow):
         painter.fillRect(0, 0, width, height, color)
         if not self.screen_on:
             return
+        band = paint_band(painter, width, height, self._band) if self._band else 0
         painter.translate(*SHIFTS[self._shift_step])
         # The text sizes: a twelfth, a thirtieth and a thirty-sixth of the shorter side.
         side, margin = min(width, height), min(width, height) // 10
         wrap = Qt.TextFlag.TextWordWrap
         painter.setPen(_TEXT)
         painter.setFont(_font(SERIF, side // 12))
-        title_area = QRect(margin, height // 5, width - 2 * margin, height * 2 // 5)
+        title_top = max(height // 5, band + margin // 2)
+        title_area = QRect(margin, title_top, width - 2 * margin, height * 2 // 5)
         title_rect = painter.boundingRect(title_area, wrap, self._title)
         painter.drawText(title_area, wrap, self._title)
         painter.setPen(_QUIET_TEXT)
@@ -277,7 +280,7 @@ def run_poster(settings: Settings) -> int:
     monitor = PosterMonitor(poster, clock, settings)
     shutdown.register("poster monitor", monitor.close)
     emergencies = EmergencyReader(settings)
-    emergencies.changed.connect(lambda: poster.set_emergency(emergencies.turn))
+    emergencies.changed.connect(lambda: poster.set_notices(emergencies.turn, emergencies.band))
     shutdown.register("emergency reader", emergencies.close)
     if settings.follows_opening_hours:
         schedule = DisplaySchedule(

@@ -13,8 +13,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from kiosk.app.early_start import EarlyStart
-from kiosk.app.emergency_painting import paint_emergency
 from kiosk.app.emergency_reader import EmergencyReader, Turn
+from kiosk.app.notice_painting import paint_emergency
 from kiosk.settings import Settings
 from kiosk.viewmodels.info.notices import NoticesViewModel
 

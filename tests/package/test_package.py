@@ -12,9 +12,11 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import babel
 import pytest
 
 DEB = os.environ.get("KIOSK_DEB", "")
@@ -141,6 +143,7 @@ def test_each_library_finds_what_it_needs_and_qt_has_nothing_that_no_screen_load
     for unused in ("Widgets", "Designer", "Sql", "QuickControls2", "QuickDialogs2", "Test", "Pdf"):
         assert f"libQt6{unused}.so.6" not in there
     sorts_by_the_rules_for_all_languages(tmp_path / "usr" / "lib" / "kiosk" / "lib")
+    words_as_before(tmp_path / "usr" / "lib" / "kiosk" / "lib")
     for name in ("lib", "python", "curator"):
         for file in (tmp_path / "usr" / "lib" / "kiosk" / name).rglob("*"):
             if file.is_file() and not file.is_symlink():
@@ -162,6 +165,40 @@ def sorts_by_the_rules_for_all_languages(library: Path) -> None:
     assert data.stat().st_size < 2_000_000
     told = said("/usr/bin/python3", "-I", "-c", SORT, str(library))
     assert told.split() == ["Äpfel", "apple", "Éclair", "eclat", "nube", "zebra"]
+
+
+WORDS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from datetime import datetime
+from zoneinfo import ZoneInfo
+import babel
+from babel import Locale
+from babel.dates import *
+from babel.lists import format_list
+from babel.localedata import locale_identifiers
+from babel.numbers import format_decimal
+assert babel.__file__.startswith(sys.argv[1])
+now = datetime(2026, 3, 5, 14, 7, tzinfo=ZoneInfo("America/Los_Angeles"))
+for name in sorted(locale_identifiers())[::7]:
+    one = Locale.parse(name)
+    print(
+        format_date(now, "full", locale=one), format_time(now, "short", locale=one),
+        format_skeleton("yMMMEd", now, locale=one), get_timezone_name(now, "short", locale=one),
+        format_interval(now, now.replace(day=9), "yMMMd", locale=one),
+        format_list(["a", "b", "c"], locale=one), format_decimal(1234567.5, locale=one),
+        one.get_display_name("en"), Locale.parse("es_MX").get_display_name(one), ascii(one),
+    )
+"""
+
+
+def words_as_before(library: Path) -> None:
+    """What packaging/babel_data.py keeps words all languages as Babel's own data do."""
+    assert not (library / "babel").joinpath("locale-data", "en.dat").read_bytes().count(b"bushel")
+    whole = Path(babel.__file__).parents[1]
+    packed, own = (said(sys.executable, "-I", "-c", WORDS, str(one)) for one in (library, whole))
+    assert packed == own
+    assert own.count("\n") > 100
 
 
 def test_it_is_no_larger_than_promised():

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from kiosk import i18n
 from kiosk.domain import Exhibition, Notice
 from kiosk.domain.notice import BAND_LETTERS
-from kiosk.i18n.formatting import is_right_to_left_language
+from kiosk.i18n.formatting import is_right_to_left_language, time_of_day
 from kiosk.qr import CodeTarget, code_target
 from kiosk.text import bidi_wrap, isolate, unbreakable_spans
 from kiosk.typesetting.sentences import sentence_prefixes
@@ -68,7 +69,8 @@ class EmergencyTurn:
 def emergency_turns(notices: Sequence[Notice], exhibition: Exhibition) -> tuple[EmergencyTurn, ...]:
     """The turns of all emergencies. The first language of each is in all of its turns.
 
-    A text that is too long for half of the screen has its turns alone.
+    A text that is too long for half of the screen has its turns alone, and so has each language
+    of a notice with a code.
     """
     turns: list[EmergencyTurn] = []
     for notice in notices:
@@ -78,7 +80,7 @@ def emergency_turns(notices: Sequence[Notice], exhibition: Exhibition) -> tuple[
             for language in _in_order(notice, exhibition.languages)
         ]
         first, others = words[0], words[1:]
-        if any(len(one.text) > SIDE_BY_SIDE_LETTERS for one in words):
+        if payload or any(len(one.text) > SIDE_BY_SIDE_LETTERS for one in words):
             pairs = [(page, NO_WORDS) for one in words for page in _pages(one)]
         else:
             pairs = [(first, one) for one in others] or [(first, NO_WORDS)]
@@ -87,6 +89,14 @@ def emergency_turns(notices: Sequence[Notice], exhibition: Exhibition) -> tuple[
             for one, other in pairs
         ]
     return tuple(turns)
+
+
+def issued_at(notice: Notice, now: datetime, language: str) -> str:
+    """The time of a notice's issue, by ``now``'s zone; "" when it is not known, or not of today."""
+    if notice.issued is None:
+        return ""
+    issued = notice.issued.astimezone(now.tzinfo)
+    return time_of_day(issued, language) if issued.date() == now.date() else ""
 
 
 def _pages(words: NoticeWords) -> Iterator[NoticeWords]:

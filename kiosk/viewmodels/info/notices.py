@@ -10,7 +10,6 @@ from PySide6.QtQml import QmlElement
 
 from kiosk import i18n
 from kiosk.domain import Exhibition, Notice, NoticeLevel
-from kiosk.i18n.formatting import time_of_day
 from kiosk.qt.keyed_list_model import KeyedListModel, Row
 from kiosk.qt.qml import Property, QmlUncreatable
 from kiosk.schedule import Clock
@@ -22,6 +21,7 @@ from kiosk.viewmodels.displayed.notice_words import (
     BandWords,
     EmergencyTurn,
     emergency_turns,
+    issued_at,
 )
 from kiosk.viewmodels.displayed.notice_words_view_model import NoticeWordsViewModel
 
@@ -212,19 +212,13 @@ class NoticesViewModel(QObject):
     @Property(str, notify=changed)
     def issued(self) -> str:
         """The time of the emergency's issue; "" when it is not known, or not of today."""
-        issued = self._current.notice.issued if self._current else None
-        now = self._clock.now()
-        if issued is None or issued.astimezone(now.tzinfo).date() != now.date():
+        if self._current is None:
             return ""
-        return time_of_day(issued.astimezone(now.tzinfo), self._first_language)
+        return issued_at(self._current.notice, self._clock.now(), self._current.first.language)
 
     @property
     def _current(self) -> EmergencyTurn | None:
         return self._turns[self._turn % len(self._turns)] if self._turns else None
-
-    @property
-    def _first_language(self) -> str:
-        return self._current.first.language if self._current else self._language
 
     @Property(bool, notify=changed)
     def band(self) -> bool:
