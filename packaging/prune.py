@@ -113,6 +113,14 @@ def prune_libraries(packed: Path, folder: Path) -> None:
         libraries[name].unlink()
 
 
+def prune_pillow(packed: Path) -> None:
+    """Remove what draws letters into pictures, and with it two libraries; no screen does that."""
+    for name in ("_imagingft", "_imagingtk"):
+        for file in packed.glob(f"PIL/{name}.*"):
+            file.unlink()
+    prune_libraries(packed, packed / "pillow.libs")
+
+
 def strip(packed: Path) -> None:
     """Remove symbols that only debuggers read, where some are left."""
     libraries = [str(file) for file in packed.rglob("*.so*") if file.is_file()]
@@ -137,6 +145,7 @@ def main() -> None:
         shutil.rmtree(folder)
     for file in list(packed.glob("*/.gitignore")):
         file.unlink()
+    prune_pillow(packed)
     babel_data.shorten(packed / "babel" / "locale-data")
     # pip's lists of files are no longer true.
     for file in list(packed.glob("*.dist-info/RECORD")):

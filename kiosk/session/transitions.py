@@ -247,7 +247,7 @@ def open_event(state: SessionState, catalogue: Catalogue, key: str) -> SessionSt
 
 
 def show_month(state: SessionState, catalogue: Catalogue, month: str) -> SessionState:
-    """Show a month of events as a calendar, all of them; ``""`` shows the list again."""
+    """Show a month of events as a calendar; ``""`` shows the list again."""
     if state.location.screen is not Screen.BOARD:
         return state
     location = replace(
@@ -257,7 +257,6 @@ def show_month(state: SessionState, catalogue: Catalogue, month: str) -> Session
         page=0,
         list_page=-1,
         slot="",
-        filter=ProgrammeFilter() if month else state.location.filter,
         choosing_filter=False,
     )
     return replace(state, location=location)

@@ -170,14 +170,14 @@ def sorts_by_the_rules_for_all_languages(library: Path) -> None:
 WORDS = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from datetime import datetime
-from zoneinfo import ZoneInfo
 import babel
 from babel import Locale
 from babel.dates import *
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
+from datetime import datetime
+from zoneinfo import ZoneInfo
 assert babel.__file__.startswith(sys.argv[1])
 now = datetime(2026, 3, 5, 14, 7, tzinfo=ZoneInfo("America/Los_Angeles"))
 for name in sorted(locale_identifiers())[::7]:

@@ -1,8 +1,13 @@
 """The programme by place, and filtered: by touch, by keypad, by two switches, and heard."""
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.viewmodels.qr_code_item import QrCodeItem
 from tests.faults.running_kiosk import long
 from tests.folders import write_files
 from tests.window.conftest import MakeVisitor, Visitor
@@ -30,6 +35,13 @@ def folder(tmp_path):
 def shown(visitor: Visitor) -> list[str]:
     """The names of the listed events."""
     return [name for name in visitor.targets() if "Talk " in name]
+
+
+def all_items(item: QQuickItem) -> Iterator[QQuickItem]:
+    """An item and all that it shows."""
+    yield item
+    for child in item.childItems():
+        yield from all_items(child)
 
 
 def test_filters_are_combined_and_taken_back_by_touch(make_visitor: MakeVisitor, folder):
@@ -131,3 +143,62 @@ def test_the_filtered_list_and_the_places_are_read_aloud(
     said = " ".join(line[2] for line in spoken.lines(6))
     assert "Auditorium" in said
     assert "Talk 0" in said
+
+
+def test_the_month_is_filtered_like_the_list(make_visitor: MakeVisitor, folder):
+    visitor = make_visitor(folder=folder)
+    for name in ("Events", "Month"):
+        visitor.touch(name)
+        visitor.settle()
+    assert visitor.app_window.controller.board.month.chosenCount == 10
+    for name in ("Show only", "Hallway", "Done"):
+        visitor.touch(name)
+        visitor.settle()
+    assert visitor.session.month == "2026-01"
+    assert visitor.app_window.controller.board.month.chosenCount == 2
+    assert any("Hallway" in text for text in visitor.texts())
+    entries = [name for name in visitor.targets() if "Talk " in name]
+    assert entries
+    assert all("Talk 1" in name or "Talk 6" in name for name in entries)
+    visitor.touch("List")
+    visitor.settle()
+    assert len(shown(visitor)) == 2
+    # The other way round, too: what the list is filtered by holds in the month.
+    visitor.touch("Month")
+    visitor.settle()
+    assert visitor.app_window.controller.board.month.chosenCount == 2
+    for name in ("Show only", "Show all", "Done"):
+        visitor.touch(name)
+        visitor.settle()
+    assert visitor.app_window.controller.board.month.chosenCount == 10
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (3840, 2160)])
+def test_at_most_two_codes_stand_beside_the_day_by_place(make_visitor: MakeVisitor, folder, size):
+    settings = KIOSK + "programme: https://www.cdss.ca.gov/events\n"
+    (folder / "kiosk.yaml").write_text(settings)
+    for event in (folder / "events").glob("*.md"):
+        text = event.read_text().replace("when:", "register: https://www.cdss.ca.gov/r\nwhen:")
+        # Without groups and languages the choices leave the rail to the codes.
+        lines = [one for one in text.splitlines() if not one.startswith(("audience:", "language:"))]
+        event.write_text("\n".join(lines) + "\n")
+    visitor = make_visitor(folder=folder, size=size)
+    for name in ("Events", "By place"):
+        visitor.touch(name)
+        visitor.settle()
+    found = all_items(visitor.app_window.window.contentItem())
+    codes = [one for one in found if isinstance(one, QrCodeItem) and one.isVisible()]
+    codes = [one for one in codes if one.property("payload")]
+    payloads = sorted(code.property("payload") for code in codes)
+    assert payloads == ["https://www.cdss.ca.gov/events", "https://www.cdss.ca.gov/r"]
+    # Each is read by itself: between the symbols is the side of the larger one.
+    first, second = (one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in codes)
+    apart = max(
+        second.left() - first.right(),
+        first.left() - second.right(),
+        second.top() - first.bottom(),
+        first.top() - second.bottom(),
+    )
+    modules = codes[0].property("modules")
+    module = first.width() / (modules + 8)
+    assert apart + 8 * module >= max(first.width(), second.width()) - 8 * module - 1

@@ -397,6 +397,10 @@
 <context>
     <name>MonthView</name>
     <message>
+        <source>Show only</source>
+        <translation type="unfinished">عرض فقط</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation type="unfinished">قائمة</translation>
     </message>
@@ -717,6 +721,10 @@
     <message>
         <source>No events are announced at the moment.</source>
         <translation type="unfinished">لا توجد فعاليات معلنة حاليًا.</translation>
+    </message>
+    <message>
+        <source>Scan for all events</source>
+        <translation type="unfinished">امسح الرمز لعرض جميع الفعاليات</translation>
     </message>
 </context>
 <context>

@@ -397,6 +397,10 @@
 <context>
     <name>MonthView</name>
     <message>
+        <source>Show only</source>
+        <translation type="unfinished">Mostrar solo</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>Lista</translation>
     </message>
@@ -717,6 +721,10 @@
     <message>
         <source>No events are announced at the moment.</source>
         <translation>Por ahora no hay eventos anunciados.</translation>
+    </message>
+    <message>
+        <source>Scan for all events</source>
+        <translation type="unfinished">Escanee para ver todos los eventos</translation>
     </message>
 </context>
 <context>

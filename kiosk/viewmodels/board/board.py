@@ -86,9 +86,9 @@ class BoardViewModel(QObject):
             joined = [self._event(content, key, language) for key in sessions]
             coded = [one for one in joined if any(code.kind in USUAL_CODES for code in one.codes)]
             self._joined_event.set_state(coded[0] if coded else EventViewState())
-        if self._month_inputs.changed(content, language, place.month, place.day):
+        if self._month_inputs.changed(content, language, place.filter, place.month, place.day):
             self._month.update(
-                content.entries,
+                self._listed,
                 place.month,
                 content.now,
                 language,

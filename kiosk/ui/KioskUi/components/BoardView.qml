@@ -33,6 +33,8 @@ Item {
     property bool hasChoices: false
     property bool hasTracks: false
     property bool filtered: false
+    // What the month is filtered by.
+    property string filterWords
     readonly property rect listArea: areas.list
     readonly property rect detailArea: areas.detail
 
@@ -171,6 +173,9 @@ Item {
             onTurned: month => root.monthChosen(month)
             onPageTurned: page => root.turned(page)
             onListAsked: root.monthChosen("")
+            hasChoices: root.hasChoices
+            filterWords: root.filterWords
+            onFilterAsked: root.filterAsked()
         }
     }
 

@@ -12,6 +12,10 @@ Item {
     required property InfoViewModel info
     // The page of the chosen day's events.
     property int page: 0
+    property bool hasChoices: false
+    // What the month is filtered by; on a line of its own where the head has no room for it.
+    property string filterWords
+    readonly property bool filterBelow: filterWords !== "" && !note.visible
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int gridTop: names.y + names.height + Theme.tiny
     readonly property int weeks: month.weeks
@@ -40,6 +44,7 @@ Item {
     signal turned(string month)
     signal pageTurned(int page)
     signal listAsked
+    signal filterAsked
 
     // The beginning of a column of days, in pixels.
     function columnX(column: int): int {
@@ -79,8 +84,10 @@ Item {
             }
         }
 
-        // What the golden line over the days says.
+        // What the golden line over the days says, or what the month is filtered by.
         Row {
+            id: note
+
             x: title.width + Theme.large
             y: title.y + Math.round((title.height - height) / 2)
             visible: !Theme.monthStacked && x + width + Theme.medium <= controls.x
@@ -88,6 +95,7 @@ Item {
 
             Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: root.filterWords === ""
                 width: Theme.space(72)
                 height: Theme.space(8)
                 radius: height / 2
@@ -95,10 +103,11 @@ Item {
             }
 
             AppText {
-                text: root.info.title
+                text: root.filterWords || root.info.title
                 wrapMode: Text.NoWrap
                 color: Theme.ink
                 font.pixelSize: Theme.body
+                font.weight: root.filterWords ? Font.DemiBold : Font.Normal
             }
         }
 
@@ -108,6 +117,15 @@ Item {
             x: parent.width - width
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.small
+
+            Pill {
+                objectName: "filter"
+                visible: root.hasChoices
+                text: qsTr("Show only")
+                selected: root.filterWords !== ""
+                onPaper: true
+                onActivated: root.filterAsked()
+            }
 
             Pill {
                 text: qsTr("List")
@@ -133,11 +151,24 @@ Item {
         }
     }
 
+    AppText {
+        id: filterLine
+
+        x: Theme.margin
+        y: head.y + head.height + Theme.tiny
+        width: root.innerWidth
+        visible: root.filterBelow
+        text: root.filterWords
+        color: Theme.ink
+        font.pixelSize: Theme.body
+        font.weight: Font.DemiBold
+    }
+
     Item {
         id: names
 
         x: Theme.margin
-        y: head.y + head.height + Theme.tiny
+        y: (root.filterBelow ? filterLine.y + filterLine.height : head.y + head.height) + Theme.tiny
         width: root.innerWidth
         height: Math.ceil(1.35 * Theme.label)
 

@@ -31,6 +31,16 @@ Item {
         return Math.floor(size / (modules + 2 * Design.quietZone));
     }
 
+    // Below this one and above ``end``: a telephone that looks at one code of a rail does not see the
+    // other whole. Between the symbols is the side of the larger one.
+    function standsApart(other: ProgrammeCode, size: int, end: int): bool {
+        const quiet = Design.quietZone * (moduleSize(size) + other.moduleSize(size));
+        const top = y + codeTop + tileSide(size);
+        const foot = end - other.footHeight - other.tileSide(size);
+        return foot - top + quiet >= Math.max(symbolSide(size), other.symbolSide(size))
+            && top + footHeight + Theme.medium <= foot - other.codeTop;
+    }
+
     implicitHeight: below.y + below.height
 
     AppText {

@@ -36,7 +36,7 @@ Item {
         && Theme.programmeHasSecondCode && hasRoomForCodes && (tall || hasRoomForTwo)
     // One below the other; a size at which they stand apart, 0 where there is none.
     readonly property int sizeForTwo: [codeSide, Theme.lesserCode]
-        .find(size => standApart(size)) ?? 0
+        .find(size => first.standsApart(second, size, height - Theme.small)) ?? 0
     readonly property bool hasRoomForTwo: !hasCode || sizeForTwo > 0
     readonly property int codeSize: !tall && hasCode && hasSecondCode && sizeForTwo > 0 ? sizeForTwo
         : codeSide
@@ -64,16 +64,6 @@ Item {
     signal tracksAsked
     signal filterAsked
     signal turned(int page)
-
-    // A telephone that looks at one code of the rail does not see the other whole: between the
-    // symbols is the side of the larger one.
-    function standApart(size: int): bool {
-        const quiet = Design.quietZone * (first.moduleSize(size) + second.moduleSize(size));
-        const top = first.y + first.codeTop + first.tileSide(size);
-        const end = height - Theme.small - second.footHeight - second.tileSide(size);
-        return end - top + quiet >= Math.max(first.symbolSide(size), second.symbolSide(size))
-            && top + first.footHeight + Theme.medium <= end - second.codeTop;
-    }
 
     Rectangle {
         anchors.fill: parent

@@ -22,6 +22,9 @@ Touchable {
     readonly property bool hasNumeral: parts !== null
         && before.implicitWidth + number.implicitWidth <= columns.place - gap
 
+    // The number follows its word in the direction of these, also where the scene has another.
+    readonly property bool against: /[\u0590-\u08FF]/.test(place) !== Theme.mirrored
+
     objectName: "track-row"
     onPaper: true
     frameInset: 0
@@ -37,6 +40,7 @@ Touchable {
     AppText {
         id: before
 
+        x: root.against ? number.implicitWidth : 0
         anchors.baseline: number.baseline
         visible: root.hasNumeral && root.showsDay
         text: root.parts ? root.parts[1] : ""
@@ -49,7 +53,7 @@ Touchable {
     AppText {
         id: number
 
-        x: before.implicitWidth
+        x: root.against ? 0 : before.implicitWidth
         anchors.verticalCenter: parent.verticalCenter
         visible: root.hasNumeral && root.showsDay
         text: root.parts ? root.parts[2] : ""

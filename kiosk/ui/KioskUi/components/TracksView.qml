@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property BoardViewModel board
+    required property InfoViewModel info
     property int page: 0
     readonly property TracksViewModel tracks: board.tracks
     readonly property EventViewModel joined: board.joinedEvent
@@ -23,11 +24,20 @@ Item {
         >= Theme.leastProgramme
     readonly property bool hasCode: joined.payload !== "" && hasRoom
     // The choices stand below the code where all of them have room.
-    readonly property bool hasRail: !tall && hasRoom && (hasCode || board.hasTrackChoices)
+    readonly property bool hasRail: !tall && hasRoom && (hasCode || board.hasTrackChoices
+        || info.programmePayload !== "" && Theme.programmeHasSecondCode)
     readonly property bool choicesInRail: hasRail && Theme.programmeHasBand && board.hasTrackChoices
         && railChips.pageCount === 1 && railChips.room >= Theme.touch
     readonly property int listWidth: innerWidth - (hasRail ? codeSide + Theme.margin : 0)
-    readonly property int footHeight: tall && hasCode ? Theme.medium + code.implicitHeight : 0
+    // For the whole programme, as beside the list; the choices go before it.
+    readonly property bool wantsSecondCode: info.programmePayload !== ""
+        && Theme.programmeHasSecondCode && hasRoom && !choicesInRail
+    readonly property int sizeForTwo: [codeSide, Theme.lesserCode]
+        .find(size => code.standsApart(second, size, height - Theme.small)) ?? 0
+    readonly property bool hasSecondCode: wantsSecondCode && (tall || !hasCode || sizeForTwo > 0)
+    readonly property int codeSize: !tall && hasCode && hasSecondCode ? sizeForTwo : codeSide
+    readonly property int footHeight: !tall || !(hasCode || hasSecondCode) ? 0 : Theme.medium
+        + Math.max(hasCode ? code.implicitHeight : 0, hasSecondCode ? second.implicitHeight : 0)
 
     signal chosen(string key)
     signal slotChosen(string slot)
@@ -229,6 +239,7 @@ Item {
         x: root.tall ? Theme.margin : root.width - Theme.margin - root.codeSide
         y: root.tall ? root.height - implicitHeight - Theme.small : Theme.space(32)
         width: root.codeSide
+        preferredSize: root.codeSize
         visible: root.hasCode
         verb: root.joined.verb
         payload: root.joined.payload
@@ -239,12 +250,25 @@ Item {
     AppText {
         x: code.x + code.width + Theme.medium
         y: code.y + Theme.space(44)
-        width: root.width - Theme.margin - x
+        width: (root.hasSecondCode ? second.x : root.width - Theme.margin) - x - Theme.medium
         visible: root.tall && root.hasCode
         text: root.joined.shortTitle
         serif: true
         color: Theme.ink
         font.pixelSize: Theme.body
+    }
+
+    ProgrammeCode {
+        id: second
+
+        x: root.width - Theme.margin - root.codeSide
+        y: root.height - implicitHeight - Theme.small
+        width: root.codeSide
+        preferredSize: root.codeSize
+        visible: root.hasSecondCode
+        verb: qsTr("Scan for all events")
+        payload: root.info.programmePayload
+        address: root.info.programmeAddress
     }
 
     FilterChips {

@@ -84,6 +84,7 @@ Item {
         visible: root.showsTracks
         sourceComponent: TracksView {
             board: root.controller.board
+            info: root.controller.info
             page: Math.max(0, root.session.listPage)
             onChosen: key => root.session.openEvent(key)
             onSlotChosen: slot => root.session.showSlot(slot)
@@ -151,7 +152,9 @@ Item {
             onCodeChosen: kind => root.session.chooseCode(kind)
             onDayChosen: day => root.session.chooseDay(day)
             onMonthChosen: month => root.session.showMonth(month)
-            hasChoices: root.controller.board.hasChoices && root.session.listOnly
+            hasChoices: root.controller.board.hasChoices
+                && (root.session.listOnly || asMonth)
+            filterWords: root.controller.board.filterWords
             hasTracks: root.controller.board.tracks.first !== "" && root.session.listOnly
             filtered: root.session.filtering
             onFilterAsked: root.session.chooseFilter(true)
