@@ -62,7 +62,7 @@ QtObject {
     // The least size to which words shrink so that the middle place stays in the bar: above the bar
     // it takes a strip of every screen.
     function leastInBar(size: int): int {
-        return Theme.barKeepsMiddle ? Math.max(Theme.barLeastWords, Math.ceil(0.86 * size)) : size;
+        return Theme.barKeepsMiddle ? Math.max(Theme.barLeastWords, Math.ceil(0.85 * size)) : size;
     }
 
     function onOneLine(size: int): var {
