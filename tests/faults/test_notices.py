@@ -113,8 +113,8 @@ def test_an_emergency_is_shown_while_a_start_waits_for_a_share(
     kiosk = RunningKiosk(tmp_path / "wall", folder=folder)
     kiosk.arguments = [str(share.place)]
     with kiosk, report.of("an emergency, while a start waits for a share", kiosk) as row:
-        # The start waits for eight seconds before it shows what was last good, and says so then; how
-        # soon the program itself is there goes by what else the machine does.
+        # The start waits for eight seconds before it shows what was last good, and says so then;
+        # how soon the program itself is there goes by what else the machine does.
         came = until(kiosk, wanted=True, seconds=30)
         row.during(f"the emergency after {came:.1f} s")
         assert kiosk.state() == {}, "it still waits"

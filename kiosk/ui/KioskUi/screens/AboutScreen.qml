@@ -27,6 +27,13 @@ Item {
     readonly property int lowered: Theme.oneColumn || onFacts || pageCount > 1 || logos.filled ? 0
         : Math.max(0, Math.round((1 - Theme.mostFree) * height) - Theme.margin
             - Math.max(facts.height, readingText.contentHeight))
+    // Above a short text on a tall stage the facts stand further apart. It is short by its letters,
+    // since its pages go by the room below the facts.
+    readonly property int lettersOfShortText: 600
+    readonly property int spareSpacing: !Theme.oneColumn
+        || readingText.source.length >= lettersOfShortText ? 0
+        : Math.max(0, Math.min(Math.round(1.6 * Theme.factSpacing),
+            Math.floor((0.78 * stageHeight - factsArea.y - yardstick.height) / 4)))
 
     readonly property int pageCount: readingText.pageCount + (factsFirst ? 1 : 0)
 
@@ -144,6 +151,7 @@ Item {
         x: root.factsArea.x
         y: root.factsArea.y + root.lowered
         width: root.factsArea.width
+        spacing: Theme.factSpacing + root.spareSpacing
     }
 
     // Measures the facts' height beside the text. The visible facts cannot be measured: their place
