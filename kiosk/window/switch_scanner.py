@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
+from shiboken6 import isValid
 
 from kiosk import i18n
 from kiosk.input.assistive_keys import AssistiveKeys
@@ -51,6 +52,10 @@ class SwitchScanner(QObject):
     def attach(self, scene: QQuickItem, keys: AssistiveKeys) -> None:
         """Scan the controls of ``scene``."""
         self._scene, self._keys = scene, keys
+        window = scene.window()
+        if window is not None:
+            # Layouts come to rest with the frames that follow a change.
+            window.afterAnimating.connect(self._on_frame)
 
     @Property("QVariantList", notify=changed)
     def boxes(self) -> list[QRectF]:
@@ -132,6 +137,12 @@ class SwitchScanner(QObject):
         if boxes != self._boxes:
             self._boxes = boxes
             self.changed.emit()
+
+    @Slot()
+    def _on_frame(self) -> None:
+        """Keep the frames around what is framed, where a layout has moved it."""
+        if self._path and all(map(isValid, self._targets)):
+            self._measure(self._framed())
 
     @Slot()
     def _on_session_changed(self) -> None:

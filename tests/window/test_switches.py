@@ -73,6 +73,24 @@ def test_two_switches_use_any_control_within_eight_presses(switches: Switches):
         assert switches.scanner.boxes == [], "the next move begins with the first group"
 
 
+def test_the_frames_follow_what_a_layout_moves(switches: Switches):
+    visitor, scene = switches.visitor, switches.visitor.app_window.scene
+    # At once, before the bar has its middle place.
+    switches.session.show("about")
+    for _ in range(2):
+        switches.press(MOVE)
+    for size in ((1920, 1080), (1600, 900), (1080, 1920)):
+        switches.window.resize(*size)
+        visitor.settle()
+        boxes = switches.scanner.boxes
+        assert boxes
+        controls = [
+            item.mapRectToItem(scene, QRectF(0, 0, item.width(), item.height()))
+            for item in visitor.targets().values()
+        ]
+        assert all(box in controls for box in boxes), size
+
+
 def test_repeats_and_second_presses_do_nothing_and_the_panel_sets_the_time(switches: Switches):
     switches.press(MOVE)
     before = switches.scanner.boxes
