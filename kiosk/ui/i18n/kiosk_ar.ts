@@ -500,7 +500,7 @@
     <name>Poster</name>
     <message>
         <source>Scan for all events</source>
-        <translation type="unfinished">امسح الرمز لعرض جميع الفعاليات</translation>
+        <translation type="unfinished">امسح لكل الفعاليات</translation>
     </message>
 </context>
 <context>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Scan for all events</source>
-        <translation type="unfinished">امسح الرمز لعرض جميع الفعاليات</translation>
+        <translation type="unfinished">امسح لكل الفعاليات</translation>
     </message>
 </context>
 <context>
@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>Scan for all events</source>
-        <translation type="unfinished">امسح الرمز لعرض جميع الفعاليات</translation>
+        <translation type="unfinished">امسح لكل الفعاليات</translation>
     </message>
 </context>
 <context>
