@@ -35,6 +35,8 @@ _SPDX = {
     "Apache 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    # pypdfium2, and PDFium in it; the texts of PDFium's own parts are in the wheel.
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "Dual License": "Apache-2.0 OR BSD-3-Clause",
     "MIT License": "MIT",
 }
