@@ -398,7 +398,7 @@
     <name>MonthView</name>
     <message>
         <source>Show only</source>
-        <translation type="unfinished">Mostrar solo</translation>
+        <translation>Mostrar solo</translation>
     </message>
     <message>
         <source>List</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>Scan for all events</source>
-        <translation type="unfinished">Escanee para ver todos los eventos</translation>
+        <translation>Escanee para ver todos los eventos</translation>
     </message>
 </context>
 <context>
