@@ -48,9 +48,9 @@ Item {
             ? height - Math.round(1.4 * (Theme.body + 2 * Theme.label)) - 3 * Theme.medium
         : Theme.denseCodeRoom)
     // With immense words the width is fixed, because the height of the words around the code
-    // depends on it.
+    // depends on it. Else it is that of the code where no notice takes height from it.
     readonly property int codeWidth: Theme.codeFillsHeight ? codeShare
-        : Math.max(codeRoom, code.side)
+        : Math.max(codeRoom, whole.implicitWidth)
 
     signal codeChosen(int kind)
     signal turned(int page)
@@ -219,6 +219,17 @@ Item {
         name: qsTr("Show the picture large")
         onPaper: true
         onActivated: root.turned(root.pageCount - 1)
+    }
+
+    // The code by its width alone, to which its words are set.
+    QrCodeItem {
+        id: whole
+
+        visible: false
+        payload: root.payload
+        preferredSize: root.codeRoom
+        minSize: Theme.leastCode
+        maxSize: root.codeMost
     }
 
     // On one left edge; only the code's own ground is white.
