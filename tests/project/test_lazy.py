@@ -58,6 +58,7 @@ kiosk.app.timeout
 kiosk.app.signal_handler kiosk.app.window_placement kiosk.cli kiosk.cli.folder kiosk.cli.main
 kiosk.cli.options kiosk.cli.run kiosk.cli.screen_arguments kiosk.cli.terminal kiosk.content
 kiosk.content.cache kiosk.content.cache.opening kiosk.content.scan kiosk.content.scan.names_token
+kiosk.content.scan.change_times
 kiosk.exit_codes kiosk.keypad kiosk.paths kiosk.publishing kiosk.publishing.store_folder
 kiosk.qt kiosk.qt.qml kiosk.qt.source_search kiosk.qt.turn kiosk.settings
 kiosk.status

@@ -11,6 +11,7 @@ OPENERS = {"open", "read_text", "read_bytes", "copyfile", "copy", "copytree", "f
 ALLOWED = {
     ("content/cache/pickle_files.py", "open"): "the program's own cache",
     ("content/cache/opening.py", "read_bytes"): "the program's own cache",
+    ("content/scan/change_times.py", "open"): "the list of mounts, which the system makes",
     ("content/safety/searchable_text.py", "open"): "a part of an archive, opened below the folder",
     ("check/rule_pages.py", "read_text"): "a file of the program",
     ("check/translation.py", "open"): "a file of the program",

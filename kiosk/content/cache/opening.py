@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import kiosk
+from kiosk.content.scan.change_times import changed_at, steady_devices
 from kiosk.content.scan.names_token import NamesToken, names_token
 
 log = logging.getLogger(__name__)
@@ -74,14 +75,14 @@ class Opening:
 
     def is_unchanged(self, roots: Sequence[Path]) -> bool:
         """True while every file is as it was, and none came or went. Touches the folders."""
-        files = self.files
+        files, steady = self.files, steady_devices()
         try:
             return (
                 self.program == drawing_token()
                 and [root for root, _ in files.names] == [str(root) for root in roots]
                 and _stamp(Path(), self.picture[0]) == self.picture
                 and all(
-                    _stamp(Path(files.root), stamp[0]) == stamp
+                    _stamp(Path(files.root), stamp[0], steady) == stamp
                     for stamp in (*files.settings, *files.works[self.work])
                 )
                 and all(
@@ -186,9 +187,9 @@ def save_opening(path: Path, opening: Opening) -> None:
             Path(unfinished).unlink()
 
 
-def _stamp(root: Path, name: str) -> Stamp:
+def _stamp(root: Path, name: str, steady: frozenset[int] = frozenset()) -> Stamp:
     stat = os.stat(root / name)
-    return name, stat.st_size, stat.st_mtime_ns
+    return name, stat.st_size, changed_at(name, stat, steady)
 
 
 def _stamps(found: Any) -> tuple[Stamp, ...]:

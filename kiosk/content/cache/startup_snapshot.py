@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.content.cache.last_good import CachedItem, Record, all_as_before
 from kiosk.content.cache.opening import FolderFiles
 from kiosk.content.cache.pickle_files import read_pickle, write_pickle
+from kiosk.content.scan.change_times import changed_at, steady_devices
 from kiosk.content.scan.folder_scan import (
     KINDS,
     FolderScan,
@@ -148,10 +149,10 @@ def _settings(home: FolderScan) -> tuple[Stamp, ...]:
 
 def _stamps_hold(saved: _SavedSnapshot) -> bool:
     """True when each file of the snapshot has the stamp that it was saved with."""
-    root = saved.snapshot.root
+    root, steady = saved.snapshot.root, steady_devices()
     try:
         return all(
-            _stamp(root, stamp[0]) == stamp
+            _stamp(root, stamp[0], steady) == stamp
             for stamps in (saved.settings, *map(_all_stamps, saved.items))
             for stamp in stamps
         )
@@ -164,6 +165,6 @@ def _all_stamps(item: CachedItem) -> tuple[Stamp, ...]:
     return *item.stamps, *(stamp for _, stamp in item.beside if stamp is not None)
 
 
-def _stamp(root: Path, name: str) -> Stamp:
+def _stamp(root: Path, name: str, steady: frozenset[int]) -> Stamp:
     stat = os.stat(root / name)
-    return name, stat.st_size, stat.st_mtime_ns
+    return name, stat.st_size, changed_at(name, stat, steady)

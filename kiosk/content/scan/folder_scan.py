@@ -16,6 +16,7 @@ from stat import S_ISREG
 
 from kiosk.content.interruption import each_step
 from kiosk.content.permissions import is_closed, refusal
+from kiosk.content.scan.change_times import changed_at, steady_devices
 from kiosk.content.scan.names_token import NamesToken, names_token
 from kiosk.content.scan.related_names import is_side_text
 from kiosk.domain import Message
@@ -23,7 +24,7 @@ from kiosk.domain.bounds import FOLDER_DEPTH, FOLDER_FILES, PATH_BYTES
 from kiosk.path_safety import is_inside
 
 # A file's name, its size in bytes and its change time in nanoseconds since 1970, 0 while this user
-# may not read it. Two different states of a file differ in it.
+# may not read it; see ``changed_at``. Two different states of a file differ in it.
 Stamp = tuple[str, int, int]
 
 # The sub-folders that are read, each with items of its own kind, in the order of reading.
@@ -56,7 +57,7 @@ class FolderScan:
     or because they are closed to this user (these are in ``skipped`` too), with the reason: nothing
     is known of what lies there. ``further`` is True for a folder that is shown
     beside the exhibition's own. ``names_tokens`` has an entry for each folder whose names are the
-    same while its token is.
+    same while its token is. ``steady`` are the devices whose change times hold.
     """
 
     root: Path
@@ -67,6 +68,7 @@ class FolderScan:
     answers: bool = True
     unanswered: dict[str, str] = field(default_factory=dict)
     names_tokens: dict[str, NamesToken] = field(default_factory=dict, compare=False)
+    steady: frozenset[int] = field(default=frozenset(), compare=False)
 
     def holds_unanswered(self, name: str) -> bool:
         """True for a place of which nothing is known, because a folder does not answer."""
@@ -140,7 +142,7 @@ class FolderScan:
 
 def scan(root: Path, *, further: bool = False) -> FolderScan:
     """Scan a folder and those below it, without the ignored names. Never raises OSError."""
-    found = FolderScan(root, further)
+    found = FolderScan(root, further, steady=steady_devices())
     try:
         answers = _scan_into(found, "", root.resolve()) and any(found.files.values())
     except (OSError, RuntimeError):
@@ -154,7 +156,7 @@ def scan_place(root: Path, place: str, *, further: bool = False) -> FolderScan:
     ``answers`` is False when the root cannot be listed, or is empty as a mount point without its
     disk.
     """
-    found = FolderScan(root, further)
+    found = FolderScan(root, further, steady=steady_devices())
     try:
         names = set(islice(os.listdir(root), FOLDER_FILES.limit))
         is_read = place not in names or _scan_into(found, place, root.resolve())
@@ -364,7 +366,8 @@ def _scan_entry(found: FolderScan, place: str, entry: "os.DirEntry[str]", real_r
         if S_ISREG(stat.st_mode):
             # Neither size nor time changes with the rights.
             closed = is_closed(entry.path, stat)
-            files.append((name, stat.st_size, 0 if closed else stat.st_mtime_ns))
+            changed = changed_at(name, stat, found.steady)
+            files.append((name, stat.st_size, 0 if closed else changed))
         else:
             # Reading a pipe or a device may wait for ever.
             folders.append(name)
