@@ -156,7 +156,7 @@ class _Lines:
         return found[1][:-1] if found else self.greedy()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def break_title(text: str, family: str, pixel_size: int, weight: int, width: float) -> str:
     """A title with U+2028 where its lines break: in place of a space, or behind a U+200B.
 
@@ -189,7 +189,7 @@ def fitting_size(
     return least
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def calm_size(text: str, family: str, largest: int, least: int, weight: int, width: float) -> int:
     """The font size at which a title stands on one line of which a line would be a word alone, or
     would end with an article or a preposition.

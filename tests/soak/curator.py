@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 WORKS = 12
+# Four hours: the twelve hundred slides of the short form, of some twelve seconds each, then hold a
+# night.
 OPENS, CLOSES = 9, 13
 _BEGAN = datetime(2026, 1, 13, OPENS, tzinfo=ZoneInfo("America/Los_Angeles"))
 _SETTINGS = f"""title: Soak

@@ -39,10 +39,18 @@ from kiosk.settings import Settings, read_settings
 from kiosk.staff import pin as pins
 from kiosk.window.app_window import AppWindow
 from tests.soak.curator import CLOSES, FastClock, write_gallery
-from tests.soak.measures import BLOCKS_LIMIT, MEMORY_LIMIT, Measures, draw, faults
+from tests.soak.measures import (
+    BLOCKS_LIMIT,
+    MEMORY_LIMIT,
+    STAFF_EVERY,
+    STAFF_FIRST,
+    Measures,
+    draw,
+    faults,
+)
 
 SAMPLES = 200
-VISIT_EVERY, CHANGE_EVERY, STAFF_EVERY, FADE_EVERY = 25, 500, 1_000, 250
+VISIT_EVERY, CHANGE_EVERY, FADE_EVERY = 25, 500, 250
 # Milliseconds: a frame that has not come by then does not come; and a crossfade with some room.
 FRAME_MS, FADE_MS = 5_000, 1_300
 PIN = "271828"
@@ -138,7 +146,7 @@ class Hand(QObject):
                 yield from self._session()
             if slide % CHANGE_EVERY == 0:
                 yield from self._change()
-            if slide % STAFF_EVERY == 0:
+            if slide % STAFF_EVERY == STAFF_FIRST:
                 yield from self._visit_staff_panel()
             if self.clock.now().hour >= CLOSES:
                 yield from self._night()
