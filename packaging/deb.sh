@@ -74,6 +74,8 @@ install -m 644 packaging/debian/lintian-overrides "$root/usr/share/lintian/overr
 gzip -9nc packaging/debian/kiosk.1 >"$root/usr/share/man/man1/kiosk.1.gz"
 install -d "$doc/pull"
 install -m 644 packaging/pull/* "$doc/pull/"
+install -d "$doc/fleet"
+install -m 644 packaging/fleet/* docs/fleet/* "$doc/fleet/"
 install -d "$doc/monitoring"
 install -m 644 packaging/monitoring/* "$doc/monitoring/"
 install -d "$doc/apt"

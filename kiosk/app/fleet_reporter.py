@@ -140,7 +140,11 @@ class FleetReporter(QObject):
     def _write(self, report: Report, picture: bytes) -> None:
         from dataclasses import replace
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._folder.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                # The engine that carries it is another user, and the service's umask shuts it out.
+                self._folder.chmod(0o755)
         since, free = 0.0, 0
         with suppress(OSError):
             since = (self._local / SHOWN).lstat().st_mtime

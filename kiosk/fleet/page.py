@@ -9,7 +9,7 @@ from html import escape
 
 from kiosk.domain.bounds import REPORT_PICTURE_BYTES
 from kiosk.domain.control_characters import one_line
-from kiosk.fleet.report import PICTURE_FILE, Fleet, Report
+from kiosk.fleet.report import PICTURE_FILE, Fleet, Report, natural_order
 from kiosk.status.durations import duration_text
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -82,7 +82,7 @@ def _cards(fleet: Fleet, now: datetime) -> Iterator[str]:
             '<ul class="reasons"><li>its report cannot be read</li></ul></li>'
         )
     for report in sorted(
-        fleet.reports.values(), key=lambda one: (not one.alarms(now), one.screen.casefold())
+        fleet.reports.values(), key=lambda one: (not one.alarms(now), natural_order(one.screen))
     ):
         yield _card(fleet, report, now)
 

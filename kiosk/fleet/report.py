@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ STATUS_FILE, PICTURE_FILE, COUNTS_FILE = "status.json", "screen.png", "counts.cs
 # A screen reports at least this often; one that is silent for longer than SILENT_SECONDS is told.
 PERIOD_SECONDS = 60.0
 SILENT_SECONDS = 900.0
+_PARTS = re.compile(r"\d{1,18}|\D+")
 _MOST_TEXTS, _MOST_LETTERS = 20, 500
 
 
@@ -149,10 +151,19 @@ class Fleet:
             return b""
 
 
+def natural_order(name: str) -> list[tuple[int, str]]:
+    """The key that has lobby-2 before lobby-10."""
+    return [
+        (int(word), "") if word.isdecimal() else (10**18, word)
+        for word in _PARTS.findall(name.casefold())
+    ]
+
+
 def read_fleet(folder: Path) -> Fleet:
     """The reports below ``folder``; the first by name, up to the bound. Raises OSError."""
     reports, unread = {}, []
-    names = sorted(one.name for one in folder.iterdir() if is_screen_name(one.name))
+    found = (one.name for one in folder.iterdir() if is_screen_name(one.name))
+    names = sorted(found, key=natural_order)
     for name in names[: REPORT_SCREENS.limit]:
         if not (folder / name).is_dir():
             continue

@@ -64,6 +64,15 @@ def keys_of(schema):
     return set(json.loads((ROOT / "docs" / "fleet" / schema).read_text())["properties"])
 
 
+def test_screens_come_in_the_order_of_their_numbers(tmp_path):
+    names = ["Lobby-1", "lobby-2", "lobby-10", "lobby-10b", "wing", "1"]
+    for name in reversed(names):
+        put(tmp_path, Report(screen=name, written=now()))
+    assert list(read_fleet(tmp_path).reports) == ["1", *names[:-1]]
+    text = fleet_page(read_fleet(tmp_path), datetime.now(UTC))
+    assert re.findall(r"<h2>(.*?)</h2>", text) == ["1", *names[:-1]]
+
+
 def test_the_schemas_name_the_keys_that_are_written(store):
     assert keys_of("report.schema.json") == set(
         json.loads(report_bytes(Report(screen="a", written=0.0)))

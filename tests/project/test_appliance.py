@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kiosk.cli.arguments import build_parser
-from kiosk.exit_codes import EXIT_CONFIG, EXIT_STOPPED
+from kiosk.exit_codes import EXIT_CONFIG, EXIT_PROBLEMS, EXIT_STOPPED
 
 ROOT = Path(__file__).resolve().parents[2]
 DEBIAN = ROOT / "packaging" / "debian"
@@ -61,6 +61,7 @@ def supervisor_arguments(name: str, environment: dict[str, str]) -> list[str]:
 # systemd's own measure: 0 is locked up, 10 is open.
 EXPOSURE = {
     "../pull/kiosk-pull.service": 1.5,
+    "../fleet/kiosk-advance.service": 1.5,
     "kiosk.service": 1.5,
     "kiosk-x11.service": 1.5,
     "kiosk-keys.service": 3.0,
@@ -229,12 +230,15 @@ def test_the_kernels_own_keys_are_off_while_the_service_runs_and_restored_afterw
     assert not saved.exists()
 
 
-@pytest.mark.parametrize("name", [*SERVICES, "kiosk-keys.service"])
+@pytest.mark.parametrize(
+    "name", [*SERVICES, "kiosk-keys.service", "../fleet/kiosk-advance.service"]
+)
 def test_systemd_finds_no_fault_with_the_services(name, tmp_path):
     if shutil.which("systemd-analyze") is None:
         pytest.skip("needs systemd-analyze (apt: systemd)")
     # The programs and the manual need not be installed here; every other word is judged.
     words = (DEBIAN / name).read_text()
+    name = Path(name).name
     (tmp_path / name).write_text(
         re.sub(r"=([-+]*)/usr/bin/[\w-]+", r"=\1/bin/sh", words).replace("man:kiosk(1) ", "")
     )
@@ -242,6 +246,23 @@ def test_systemd_finds_no_fault_with_the_services(name, tmp_path):
     call = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", str(tmp_path / name)]
     said = subprocess.run(call, capture_output=True, text=True, timeout=30, check=False)
     assert (said.returncode, said.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_service_may_write_its_reports_where_the_guides_have_them(name):
+    (place,) = read_unit(name)["ReadWritePaths"]
+    for guide in ("SYNCTHING", "RSYNC", "RCLONE", "SMB"):
+        text = (ROOT / "docs" / "fleet" / f"{guide}.md").read_text("utf-8")
+        assert f"KIOSK_REPORTS={place.removeprefix('-')}\n" in text
+
+
+def test_the_timer_of_stages_runs_a_command_that_there_is():
+    unit = read_unit("../fleet/kiosk-advance.service")
+    words = unit["ExecStart"][-1].replace("${KIOSK_STORE}", "/srv/store").split()[1:]
+    assert build_parser().parse_args(words).destination == Path("/srv/store")
+    assert unit["ReadWritePaths"] == ["/srv/store"]
+    # A stage that waits ends the command with 1, every five minutes.
+    assert unit["SuccessExitStatus"] == [str(EXIT_PROBLEMS)]
 
 
 @pytest.mark.parametrize("name", SERVICES)
