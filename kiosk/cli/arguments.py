@@ -266,7 +266,8 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
         help="fetch the calendars that kiosk.yaml lists, on a machine that has a network",
         description="Fetches each address below pull: in kiosk.yaml over https and writes it to"
         " events/NAME.ics. The last good file stays when one cannot be fetched. No screen fetches"
-        " anything.",
+        " anything. With --from, FOLDER is a store of releases, and what counts in the store at"
+        " that address is fetched into it, each file proven before anything changes.",
     )
     parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help=FOLDER_HELP)
     parser.add_argument(
@@ -274,6 +275,12 @@ def _add_authoring_commands(commands: Commands[argparse.ArgumentParser]) -> None
         type=Path,
         metavar="OTHER",
         help="write into this folder's events/ instead, which is shown as a further folder",
+    )
+    parser.add_argument(
+        "--from",
+        dest="address",
+        metavar="ADDRESS",
+        help="fetch releases from a store at this https address, as of an object store or a CDN",
     )
     _add_message_language(parser)
     parser.set_defaults(command=curate.pull)

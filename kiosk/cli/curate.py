@@ -446,6 +446,10 @@ def pull(arguments: argparse.Namespace) -> int:
     """
     from kiosk.content.exhibition_selection import exhibition_folders
 
+    if arguments.address is not None:
+        from kiosk.cli.pull_releases import pull_releases
+
+        return pull_releases(arguments)
     folder = exhibition_folder(arguments)
     if folder is None or refuses_store(folder):
         return EXIT_USAGE

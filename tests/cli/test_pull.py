@@ -1,13 +1,9 @@
 """``kiosk pull`` against a server of its own: over TLS, on 127.0.0.1, with every bad habit."""
 
-import http.server
 import json
 import os
 import shutil
 import socket
-import ssl
-import subprocess
-import threading
 import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -21,6 +17,7 @@ from kiosk.content.load import load
 from kiosk.domain import Status
 from kiosk.domain.bounds import CALENDAR_BYTES
 from kiosk.schedule import build_agenda
+from tests.cli.https_server import sent
 
 pytestmark = pytest.mark.skipif(
     shutil.which("openssl") is None, reason="needs openssl (apt: openssl)"
@@ -34,94 +31,6 @@ ENTRY = (
 def calendar(*titles):
     entries = "".join(ENTRY.format(title) for title in titles)
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entries}END:VCALENDAR\r\n".encode()
-
-
-class Server:
-    """An https server whose ``answers`` by path are functions of the request handler."""
-
-    def __init__(self, folder):
-        self.answers, self.asked = {}, []
-        self.ended = threading.Event()
-        asked, answers = self.asked, self.answers
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                asked.append((self.path, dict(self.headers)))
-                try:
-                    answers[self.path](self)
-                except OSError:
-                    self.close_connection = True
-
-            def log_message(self, *words):
-                """Say nothing."""
-
-        class Listener(http.server.ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, request, client_address):
-                """A client that goes away is no error here."""
-
-        self._server = Listener(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(folder / "server.pem", folder / "server.key")
-        self._server.socket = context.wrap_socket(
-            self._server.socket, server_side=True, do_handshake_on_connect=False
-        )
-        self.port = self._server.server_port
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def close(self):
-        self.ended.set()
-        self._server.shutdown()
-        self._server.server_close()
-
-
-def run(*words, folder):
-    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True, timeout=30)
-
-
-@pytest.fixture(scope="module", name="certificates")
-def certificates_of_an_own_authority(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("tls")
-    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30")
-    run(
-        *("req", "-x509", *key, "-subj", "/CN=test authority"),
-        *("-addext", "keyUsage=critical,keyCertSign", "-keyout", "ca.key", "-out", "ca.pem"),
-        folder=folder,
-    )
-    run("req", *key[:-2], "-subj", "/CN=x", "-keyout", "server.key", "-out", "s.csr", folder=folder)
-    (folder / "ext").write_text("subjectAltName=IP:127.0.0.1\nkeyUsage=digitalSignature\n")
-    run(
-        *("x509", "-req", "-in", "s.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "30"),
-        *("-extfile", "ext", "-out", "server.pem", "-set_serial", "1"),
-        folder=folder,
-    )
-    return folder
-
-
-@pytest.fixture(name="server")
-def https_server(certificates, monkeypatch):
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificates / "ca.pem"))
-    for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    running = Server(certificates)
-    yield running
-    running.close()
-
-
-def sent(body, kind="text/calendar; charset=utf-8", status=200, **headers):
-    """An answer with this body; ``Content_Length`` among the headers may lie."""
-
-    def answer(handler):
-        handler.send_response(status)
-        handler.send_header("Content-Type", kind)
-        handler.send_header("Content-Length", str(headers.pop("Content_Length", len(body))))
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return answer
 
 
 @pytest.fixture(name="pulled")

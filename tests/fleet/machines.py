@@ -178,7 +178,7 @@ class Machine:
     def kill_kiosk(self) -> None:
         """The supervisor and the program below it go at once, as when the power goes."""
         pid = (self.place / "kiosk.pid").read_text().strip()
-        self.run(f"kill -9 {pid} {self.status()['pid']}")
+        self.run(f"kill -9 {pid}; kill -9 {self.status()['pid']} 2>/dev/null || true")
         self.run(f"while [ -d /proc/{pid} ]; do sleep 0.1; done")
 
     # A screen

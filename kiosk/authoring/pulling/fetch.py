@@ -11,6 +11,8 @@ import ssl
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message as Headers
 from typing import IO
@@ -73,6 +75,33 @@ def fetch(address: str, etag: str = "", modified: str = "") -> Answer:
         return outcome.answer
     error = outcome.errors[0]
     raise error if isinstance(error, FetchError) else FetchError(_in_words(error))
+
+
+@contextmanager
+def open_address(address: str) -> Iterator[http.client.HTTPResponse]:
+    """A file of any kind at an address, to be read in pieces. Raises FetchError.
+
+    Each step of the server has STEP_SECONDS.
+    """
+    if why := refusal_of(address):
+        raise FetchError(str(why))
+    request = urllib.request.Request(address)
+    request.add_header("User-Agent", f"kiosk-pull/{__version__}")
+    request.add_header("Accept-Encoding", "identity")
+    try:
+        response = _opener().open(request, timeout=STEP_SECONDS)
+    except (OSError, http.client.HTTPException) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
+        raise FetchError(
+            Message("{address}: {reason}", address=address, reason=_in_words(error))
+        ) from error
+    with response:
+        if response.status != 200:
+            raise FetchError(Message("the server answered {status}", status=response.status))
+        if str(response.headers.get("Content-Encoding") or "identity").casefold() != "identity":
+            raise FetchError(Message("the server sent it packed, which was not asked for"))
+        yield response
 
 
 def _work(address: str, etag: str, modified: str, outcome: _Outcome) -> None:
