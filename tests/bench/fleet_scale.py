@@ -74,7 +74,9 @@ measured: these are the bytes that any engine has to carry.
     print(
         f"""
 What is published and what a screen keeps do not depend on the number of screens. A screen reads `current` from its own copy of the store
-every {LOOK_SECONDS:.0f} s, and nothing over a network.
+every {LOOK_SECONDS:.0f} s, and nothing over a network. Screens that fetch by `kiosk pull` once a minute ask for `current` only while nothing
+changes: {DAY // 60:,} requests and {amount(DAY / 60 * current)} a day and screen, {DAY // 60 * SCREENS[-1] / DAY:,.0f} requests a second for {SCREENS[-1]:,} screens, which a CDN
+answers and one small server does not.
 
 **What breaks first.** Reports, not content: they are {reports / daily:.1f} times the bytes of a day's releases, in {DAY / PERIOD_SECONDS:,.0f} small
 files a screen. `KIOSK_REPORT_PICTURE=off` leaves {amount(DAY / PERIOD_SECONDS * report)} a day and screen. `kiosk fleet status` and `page` read
