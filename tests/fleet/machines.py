@@ -73,7 +73,7 @@ def _found(program: str) -> str | None:
 def blocks(guide: str, heading: str) -> list[str]:
     """The indented blocks of commands below a heading of a guide, in their order."""
     text = (GUIDES / f"{guide}.md").read_text("utf-8")
-    found = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
     assert found, f"{guide}.md has no part '{heading}'"
     parts = re.findall(r"(?:^(?:    .*)?\n)+", found[1], re.M)
     listed = [re.sub(r"^    ", "", part, flags=re.M).strip() for part in parts]
@@ -95,6 +95,11 @@ class Machine:
             "QT_QPA_PLATFORM": "offscreen",
             "QT_QUICK_BACKEND": "software",
             "KIOSK_HOURS": "ignore",
+            # Folders of programs are named by their numbers, which each machine counts anew.
+            "TMPDIR": "/run",
+            # Ten starts on a busy machine take longer than the watchdog usually gives.
+            "KIOSK_START_SECONDS": "120",
+            "KIOSK_WATCHDOG_SECONDS": "60",
             "KIOSK_STATE": str(place / "state"),
             "KIOSK_RUNTIME": str(place / "run-kiosk"),
             "XDG_CACHE_HOME": str(place / "cache"),
