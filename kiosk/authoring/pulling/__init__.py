@@ -1,1 +1,1 @@
-"""Fetch calendars and releases of the web into a folder, on a machine that has a network; never for a screen."""
+"""Fetch calendars and releases of the web into a folder, where a network is; never on a screen."""

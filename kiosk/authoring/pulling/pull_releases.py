@@ -18,6 +18,7 @@ from urllib.parse import quote
 from kiosk.authoring.pulling.fetch import FetchError, open_address
 from kiosk.domain import Message
 from kiosk.domain.bounds import CURRENT_BYTES, MANIFEST_BYTES
+from kiosk.path_safety import read_below
 from kiosk.publishing.current import Current, read_current, split_signature
 from kiosk.publishing.files import PIECE_BYTES, UNFINISHED, unfinished, write_whole
 from kiosk.publishing.manifest import FileEntry, Manifest, ReleaseError, read_manifest, release_name
@@ -96,7 +97,7 @@ def _manifest(
 ) -> tuple[Manifest, bytes]:
     file = f"{RELEASES}/{name}.json"
     with suppress(OSError):
-        data = (release_store.path / file).read_bytes()
+        data = read_below(release_store.path, file, MANIFEST_BYTES.limit)
         if hashlib.sha256(data).hexdigest() == sha256:
             return read_manifest(data), data
     data = fetch_bytes(_below(address, file), MANIFEST_BYTES.limit)
