@@ -57,9 +57,11 @@ def take_screenshots(
     languages: list[str],
     display: DisplaySettings,
     at: datetime | None = None,
+    only: Set[str] | None = None,
 ) -> int:
     """Write every screen in every size (pixels) and language to ``out``; return the exit code.
 
+    With ``only``, those steps of the tour whose item is among them, and no posters and notices.
     EXIT_PROBLEMS when a screen failed and is left out. Raises OSError when a file cannot be
     written.
     """
@@ -85,6 +87,7 @@ def take_screenshots(
         display=display,
         at=at,
         on_failure=failed.append,
+        only=only,
     ):
         # Little compression: these files are many and short-lived.
         if not write_png(picture, out / row["file"], quality=85):

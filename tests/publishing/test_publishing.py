@@ -160,8 +160,12 @@ def test_a_preview_has_the_screens_that_change(folder, tmp_path, capsys, monkeyp
     def take(result, *, out, **_):
         # A picture of each work's title, in place of a rendering that takes seconds.
         out.mkdir(exist_ok=True)
+        rows = []
         for work in result.snapshot.works:
-            (out / f"{work.key.replace('/', '-')}.png").write_text(str(work.title))
+            name = f"{work.key.replace('/', '-')}.png"
+            (out / name).write_text(str(work.title))
+            rows.append({"file": name, "screen": "work", "item": work.key})
+        (out / "manifest.json").write_text(json.dumps(rows))
 
     monkeypatch.setattr(screenshots, "take_screenshots", take)
     store, out = tmp_path / "store", tmp_path / "preview"
@@ -170,9 +174,16 @@ def test_a_preview_has_the_screens_that_change(folder, tmp_path, capsys, monkeyp
     assert publish(folder, store, "--preview", str(out)) == 2
     assert "is not empty" in capsys.readouterr().err
     (folder / "works/02-b.md").write_text(LABEL.format("Second, again"))
+    (folder / "works/01-a.md").unlink()
     again = tmp_path / "again"
     assert publish(folder, store, "--dry-run", "--preview", str(again)) == 0
-    assert [one.name for one in again.iterdir()] == ["works-02-b.png"]
+    pictures = {one.relative_to(again).as_posix(): one.read_text() for one in again.rglob("*.png")}
+    assert pictures == {
+        "works-02-b.png": "Second, again",
+        "before/works-02-b.png": "Second",
+        "before/works-01-a.png": "First",
+    }
+    assert "2 pictures of changed screens" in capsys.readouterr().out
     assert len(live(store)) == 1
 
 

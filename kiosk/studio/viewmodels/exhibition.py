@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.authoring.new_folder import long_date
 from kiosk.domain import Exhibition, Message, Snapshot
 from kiosk.pictures.naming import ENDINGS
+from kiosk.publishing.manifest import ReleaseError
 from kiosk.studio.model import exhibition as model
 from kiosk.studio.model.documents.document import Document
 from kiosk.studio.model.documents.refusal import EditRefusedError
@@ -22,9 +23,9 @@ from kiosk.studio.model.edits.files import AddFile, Delete
 from kiosk.studio.model.edits.items import Reorder, Restore, Withdraw
 from kiosk.studio.model.edits.staging import SETTINGS, Edit, Several
 from kiosk.studio.model.guidance.checklist import Step
-from kiosk.studio.model.history.journal import Record
 from kiosk.studio.model.outcomes import Outcome
 from kiosk.studio.viewmodels import fields, forms
+from kiosk.studio.viewmodels.comparison import files_of_release
 from kiosk.studio.viewmodels.fields import FieldKind, FormField
 from kiosk.studio.viewmodels.file_rows import FileRow
 from kiosk.studio.viewmodels.folder_reading import FolderReading, Reading
@@ -34,6 +35,7 @@ from kiosk.studio.viewmodels.names import is_picture, original_of, translation_o
 from kiosk.studio.viewmodels.new_files import new_file
 from kiosk.studio.viewmodels.problems import ProblemGroup, ShownProblem, sentence, shown_conflict
 from kiosk.studio.viewmodels.readings import event_readings
+from kiosk.studio.viewmodels.revisions import Revision, revisions_in_words, words_of
 from kiosk.studio.viewmodels.rows import FolderRows, is_withdrawn
 from kiosk.studio.viewmodels.work_rows import WorkRow
 from kiosk.studio.wording import said
@@ -390,13 +392,13 @@ class ExhibitionViewModel(QObject):
         record = self._model.undoable
         if self._model.drafts:
             return said(Message("what is being typed"))
-        return _label(record) if record else ""
+        return words_of(record) if record else ""
 
     @property
     def redo_words(self) -> str:
         """What redo does again; "" where there is nothing."""
         record = self._model.redoable
-        return _label(record) if record else ""
+        return words_of(record) if record else ""
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -408,12 +410,27 @@ class ExhibitionViewModel(QObject):
         self._save_drafts()
         self._after(self._model.redo())
 
-    def changes(self) -> list[str]:
-        """What was changed, in words with the time, the last one first."""
-        return [
-            f"{datetime.fromtimestamp(record.at).astimezone():%Y-%m-%d %H:%M}  {_label(record)}"
-            for record in reversed(self._model.history)
-        ]
+    def revisions(self) -> list[Revision]:
+        """Every act after which the folder was in another state, the last one first."""
+        return revisions_in_words(self._model)
+
+    def go_back(self, number: int) -> None:
+        """Bring the folder back to the state after a revision, in one act."""
+        self._save_drafts()
+        self._after(self._model.go_back(number))
+
+    def go_back_to_release(self, store: Path, name: str, words: str) -> None:
+        """Bring the folder back to a release, in one act."""
+        self._save_drafts()
+        try:
+            files = files_of_release(store, name)
+        except ReleaseError as error:
+            self._tell(sentence(error.message))
+            return
+        except OSError as error:
+            self._tell(f"{error.filename}: {error.strerror}")
+            return
+        self._after(self._model.return_to(files, Message("Go back to {moment}", moment=words)))
 
     @property
     def saved_words(self) -> str:
@@ -496,8 +513,3 @@ class ExhibitionViewModel(QObject):
 def _is_of_item(name: str, key: str) -> bool:
     """True for a file of an item by its path without suffix."""
     return name.startswith((f"{key}.", f"{key}--"))
-
-
-def _label(record: Record) -> str:
-    """What an act did, in words."""
-    return said(record.label or Message("a change"))

@@ -237,8 +237,8 @@ class Workspace(QWidget):
         self.events = EventsPage(exhibition)
         self.texts = TextsPage(exhibition)
         self.problems = ProblemsPage(exhibition)
-        self.changes = ChangesPage(exhibition)
         self.publishing = PublishPage(exhibition, "")
+        self.changes = ChangesPage(exhibition, lambda: self.publishing.store)
         self._sections: tuple[tuple[Message, Section], ...] = (
             (Message("Works"), self.works),
             (Message("Events"), self.events),

@@ -59,12 +59,10 @@ class PublishPage(Section):
         self._listed: list[Release] = []
         self._lay_out()
         self._browse.clicked.connect(self._choose)
-        self._compare.clicked.connect(lambda: self.publisher.preview(self._destination))
+        self._compare.clicked.connect(lambda: self.publisher.preview(self.store))
         self._publish.clicked.connect(self._on_publish)
         self._back.clicked.connect(self._on_back)
-        self.destination.editingFinished.connect(
-            lambda: self.publisher.list_releases(self._destination)
-        )
+        self.destination.editingFinished.connect(lambda: self.publisher.list_releases(self.store))
         self.releases.currentRowChanged.connect(lambda _: self._offer())
         self.publisher.told.connect(self._tell)
         self.publisher.listed.connect(self._list)
@@ -135,13 +133,14 @@ class PublishPage(Section):
         outer.addWidget(scrolled(page))
 
     @property
-    def _destination(self) -> Path:
+    def store(self) -> Path:
+        """The folder of releases that is named on the page."""
         return Path(self.destination.text().strip()).expanduser()
 
     def begin(self) -> None:
         """List the releases that there are."""
         if not self.publisher.is_busy:
-            self.publisher.list_releases(self._destination)
+            self.publisher.list_releases(self.store)
 
     def end(self) -> None:
         """Give up what is under way."""
@@ -149,11 +148,11 @@ class PublishPage(Section):
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, said(Message("Choose the folder of releases")), str(self._destination.parent)
+            self, said(Message("Choose the folder of releases")), str(self.store.parent)
         )
         if chosen:
             self.destination.setText(chosen)
-            self.publisher.list_releases(self._destination)
+            self.publisher.list_releases(self.store)
 
     def _on_publish(self) -> None:
         self._publish_with({})
@@ -166,7 +165,7 @@ class PublishPage(Section):
     def _publish_with(self, reasons: dict[str, str]) -> None:
         self._exhibition.save_now()
         self.publisher.publish(
-            self._destination,
+            self.store,
             starts=self.starts.text(),
             ends=self.ends.text(),
             note=self.note.text(),
@@ -176,7 +175,7 @@ class PublishPage(Section):
     def _on_back(self) -> None:
         row = self.releases.currentRow()
         if 0 <= row < len(self._listed):
-            self.publisher.roll_back(self._destination, self._listed[row].name)
+            self.publisher.roll_back(self.store, self._listed[row].name)
 
     def _tell(self, words: str) -> None:
         self.report.setPlainText(words)

@@ -1,0 +1,1 @@
+"""What differs between a release and the folder, in words and pictures, in an own process."""
