@@ -4,6 +4,7 @@
 #   requirements-wall.txt   what the screen needs: the Debian package
 #   requirements.txt        the same and the extra "curator": run.sh and other computers
 #   requirements-dev.txt    the same and what the checks need
+#   requirements-studio.txt what the built studio needs, and what builds it
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -18,3 +19,4 @@ lock() {
 lock requirements-wall.txt
 lock requirements.txt --extra curator
 lock requirements-dev.txt --extra dev
+lock requirements-studio.txt --extra curator --extra studio-build

@@ -2,7 +2,7 @@
 # Run what takes too long for every change: benchmarks, the soak, long forms and full matrices.
 #   sh packaging/nightly.sh           all parts
 #   sh packaging/nightly.sh PART...   only these
-# The parts: bench soak fuzz hostile calendars pictures dates monkey examples audit faults faults13 engines stops window package boot provision roots
+# The parts: bench soak fuzz hostile calendars pictures dates monkey examples audit faults faults13 engines stops studio window package boot provision roots
 # Reports are written below out/nightly. A part that fails does not stop the others.
 set -u
 cd "$(dirname "$0")/.."
@@ -15,6 +15,7 @@ bench() {
     "$python" tests/bench/first_light.py --rounds 5 --goal &&
         "$python" tests/bench/rest.py --seconds 600 &&
         "$python" tests/bench/checking.py &&
+        "$python" tests/bench/studio.py &&
         "$python" tests/bench/decoder_memory.py &&
         "$python" tests/bench/peers.py --loaded --out "$out/peers" &&
         "$python" tests/bench/pictures.py --out "$out/measured"
@@ -66,6 +67,14 @@ stops() {
 }
 pictures() { "$python" -m tests.pictures.generated 500 "$(date +%j)"; }
 dates() { "$python" -m tests.content.date_corpus --lines 3000 --seed "$(date +%j)"; }
+# Where PyInstaller is installed (packaging/requirements-studio.txt), the studio is built and tried.
+studio() {
+    if ! "$python" -c "import PyInstaller" 2>/dev/null; then
+        skipped="$skipped studio (no PyInstaller: pip install --require-hashes -r packaging/requirements-studio.txt)"
+        return 0
+    fi
+    "$python" packaging/studio/build.py --out "$out/studio" --try && sh packaging/studio/deb.sh "$out"
+}
 window() { KIOSK_FAULTS=all "$python" -m pytest -q -n 2 tests/window; }
 package() {
     rm -f "$out"/kiosk_*.deb    # an older version's package would be tested too
@@ -110,9 +119,9 @@ python_ready packaging/requirements-dev.txt
 mkdir -p "$out"
 failed=""
 skipped=""
-for part in ${*:-bench soak fuzz hostile calendars pictures dates monkey examples audit faults faults13 engines stops window package boot provision roots}; do
+for part in ${*:-bench soak fuzz hostile calendars pictures dates monkey examples audit faults faults13 engines stops studio window package boot provision roots}; do
     case $part in
-    bench | soak | fuzz | hostile | calendars | pictures | dates | monkey | examples | audit | faults | faults13 | engines | stops | window | package | boot | provision | roots) ;;
+    bench | soak | fuzz | hostile | calendars | pictures | dates | monkey | examples | audit | faults | faults13 | engines | stops | studio | window | package | boot | provision | roots) ;;
     *)
         say "there is no part '$part'; the parts are named in packaging/nightly.sh"
         exit 2

@@ -98,6 +98,7 @@ def _publish_results(
     from kiosk.cli.publish_check import withdrawn_items
 
     folder, now = arguments.folder, datetime.now(UTC)
+    is_draft = arguments.draft or checked.needs_approval
     zone = ZoneInfo(checked.timezone)
     starts, ends = (_moment(text, zone, now) for text in (arguments.starts, arguments.ends))
     if starts and ends and ends <= starts:
@@ -141,7 +142,7 @@ def _publish_results(
         if dry_run:
             print(said(Message("nothing was published (--dry-run)")))
             return EXIT_OK
-        plain = not (starts or ends or arguments.draft or arguments.to)
+        plain = not (starts or ends or is_draft or arguments.to)
         if before.newest and not differing and plain and _lasts(before.newest):
             print(said(Message("nothing differs from {name}", name=before.live[0].release.name)))
             return EXIT_OK
@@ -151,10 +152,15 @@ def _publish_results(
             before.live,
             now,
             sign=sign,
-            draft=arguments.draft,
+            draft=is_draft,
             before=before.current,
+            overtakes=checked.needs_approval,
         )
     print_published(added, manifest, zone, counts=current is not None)
+    if checked.needs_approval and (manifest.withdrawn or manifest.emergencies):
+        print(
+            said(Message("withdrawals and emergency notices of it count now, and wait for nobody"))
+        )
     return EXIT_OK
 
 

@@ -36,7 +36,8 @@ class CheckedFolder:
     """A folder as it was checked: ``problems`` of it, and what is shown of it.
 
     ``seen`` are the keys of the items that are shown, ``emergencies`` those of notices that fill
-    the screen. ``title`` and ``timezone`` are the first exhibition's.
+    the screen. ``needs_approval`` is True where one of its exhibitions asks for it. ``title`` and
+    ``timezone`` are the first exhibition's.
     """
 
     is_usable: bool
@@ -46,6 +47,7 @@ class CheckedFolder:
     emergencies: frozenset[str] = frozenset()
     title: str = ""
     timezone: str = "UTC"
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ def _of(
         emergencies=frozenset(emergencies),
         title=str(exhibition.title)[:200],
         timezone=exhibition.timezone,
+        needs_approval=any(one.snapshot.exhibition.needs_approval for _, one in results),
     )
 
 

@@ -24,7 +24,7 @@ from kiosk.domain import Message
 from kiosk.exit_codes import EXIT_OK, EXIT_PROBLEMS
 from kiosk.publishing.changes import changes, overtaking
 from kiosk.publishing.current import CurrentRelease
-from kiosk.publishing.manifest import Manifest, ReleaseError, Rollout, moment_text
+from kiosk.publishing.manifest import Approval, Manifest, ReleaseError, Rollout, moment_text
 from kiosk.publishing.publish import publish
 from kiosk.publishing.release_store import ReleaseStore, find_release, unneeded_objects
 from kiosk.publishing.store_folder import is_store
@@ -41,6 +41,7 @@ def releases(arguments: argparse.Namespace) -> int:
 def _list_releases(arguments: argparse.Namespace, release_store: ReleaseStore) -> int:
     signed = release_store.read_current()
     live = {one.name: one for one in signed.current.releases} if signed else {}
+    approved: set[str] = set()
     now = datetime.now(UTC)
     rows, code = [], EXIT_OK
     for name in release_store.release_names():
@@ -50,7 +51,12 @@ def _list_releases(arguments: argparse.Namespace, release_store: ReleaseStore) -
             print(f"{name}: {_reason(error)}", file=sys.stderr)
             code = EXIT_PROBLEMS
             continue
+        approved |= {manifest.approval.draft} if manifest.approval else set()
         rows.append((name, manifest, _state(manifest, live.get(name), now)))
+    rows = [
+        (name, one, "draft" if one.is_draft and name not in approved else state)
+        for name, one, state in rows
+    ]
     rows.sort(key=lambda row: (row[1].made, row[0] in live), reverse=True)
     if arguments.keep is not None:
         return _remove_old(release_store, rows, live, arguments.keep)
@@ -64,6 +70,8 @@ def _list_releases(arguments: argparse.Namespace, release_store: ReleaseStore) -
                 "state": state,
                 "from": moment_text(one.starts),
                 "until": moment_text(one.ends),
+                "approved_by": one.approval.by if one.approval else "",
+                "approved": moment_text(one.approval.at) if one.approval else None,
                 "stages": [list(one_stage.screens) for one_stage in one.stages],
                 "allowed": dict(one.allowed),
                 "files": len(one.files),
@@ -76,6 +84,10 @@ def _list_releases(arguments: argparse.Namespace, release_store: ReleaseStore) -
         made = one.made.astimezone(ZoneInfo(one.timezone)).strftime("%Y-%m-%d %H:%M")
         note = f"  {one.note}" if one.note else ""
         print(shown(f"{name}  {made}  {one.by:<10}  {state}{note}"))
+        if one.approval is not None:
+            at = f"{one.approval.at.astimezone(ZoneInfo(one.timezone)):%Y-%m-%d %H:%M}"
+            words = Message("approved by {name} on {moment}", name=one.approval.by, moment=at)
+            print(shown(f"    {said(words)}"))
         for rule, reason in one.allowed.items():
             print(shown(f"    {rule}: {reason}"))
     if not rows:
@@ -86,7 +98,7 @@ def _list_releases(arguments: argparse.Namespace, release_store: ReleaseStore) -
 def _state(manifest: Manifest, live: CurrentRelease | None, now: datetime) -> str:
     """A release's state in words: it counts, and for whom and when; or it does not."""
     if live is None:
-        return "draft or old"
+        return "old"
     zone = ZoneInfo(manifest.timezone)
     words = []
     if manifest.starts and now < manifest.starts:
@@ -174,6 +186,8 @@ def _reissue(arguments: argparse.Namespace, *, is_rollback: bool) -> int:
         word = arguments.name or (newest.replaces if newest else "")
         name = find_release(release_store, word)
         meant = release_store.read_manifest(name)
+        if refused := _wrong_state(meant, name, is_rollback=is_rollback):
+            return refuse(refused)
         # The release that was meant, less what has been withdrawn since.
         meant = (overtaking(meant, newest) if newest else None) or meant
         manifest = replace(
@@ -182,7 +196,13 @@ def _reissue(arguments: argparse.Namespace, *, is_rollback: bool) -> int:
             by=arguments.by or user_name(),
             note=arguments.note or (f"roll-back to {name}" if is_rollback else meant.note),
             replaces=before.live[0].release.name if before.live else "",
+            is_draft=False,
+            approval=meant.approval,
         )
+        if not is_rollback:
+            manifest = replace(
+                manifest, by=meant.by, approval=Approval(manifest.by, manifest.made, name)
+            )
         if is_rollback:
             manifest = replace(manifest, starts=None, ends=None, stages=(Rollout(),))
         missing = [one.path for one in manifest.files if not release_store.holds_object(one)]
@@ -196,6 +216,15 @@ def _reissue(arguments: argparse.Namespace, *, is_rollback: bool) -> int:
         )
     print_published(added, manifest, ZoneInfo(manifest.timezone), counts=True)
     return EXIT_OK
+
+
+def _wrong_state(meant: Manifest, name: str, *, is_rollback: bool) -> Message | None:
+    """Why a release cannot be approved, or cannot count again; None where it can."""
+    if is_rollback and meant.is_draft:
+        return Message("{name} is a draft; 'kiosk approve' makes it count", name=name)
+    if not is_rollback and not meant.is_draft:
+        return Message("{name} is no draft; 'kiosk rollback' makes it count again", name=name)
+    return None
 
 
 def _reason(error: OSError | ReleaseError) -> str:

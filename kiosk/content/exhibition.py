@@ -74,6 +74,7 @@ def read_exhibition(root: Path, problems: list[Problem]) -> tuple[Exhibition, Do
         wall=read_wall(main),
         accent=read_accent(main),
         logos=read_logo_names(about),
+        needs_approval=main.flag("approval", default=False, in_doubt=True),
         lists_beyond_end=board.flag("beyond_end", default=False),
         programme=main.text("programme"),
         allowed_hosts=_allowed(codes),

@@ -97,6 +97,7 @@ class Exhibition:
     titles, in the order in which they come first.
     ``wall`` and ``accent`` are its colours, ``#rrggbb``, "" for the design's own. ``logos``
     are named; those with pictures are in the ``Snapshot``.
+    ``needs_approval`` keeps what is published a draft until it is approved.
     ``lists_beyond_end`` lists events after the last day too. ``coming_next`` is a sentence for the
     poster after the last day.
     """
@@ -124,6 +125,7 @@ class Exhibition:
     accent: str = ""
     logos: tuple[Logo, ...] = ()
     lists_beyond_end: bool = False
+    needs_approval: bool = False
     programme: str = ""
     allowed_hosts: tuple[str, ...] = ()
     calendars: CalendarFilter = field(default_factory=CalendarFilter)

@@ -70,13 +70,24 @@ class Rollout:
         return not self.screens or screen in self.screens
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved a release, when (in UTC), and the name of the draft that was approved."""
+
+    by: str
+    at: datetime
+    draft: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manifest:
     """One release. ``made``, ``starts`` and ``ends`` are moments in UTC; None is open.
 
     ``allowed`` are the rules whose errors the publisher let pass, with the reasons. ``withdrawn``
     and ``emergencies`` are keys of items, such as "works/03-shore": a screen takes a change of
-    them at once. ``replaces`` is the name of the release before it, "" for the first.
+    them at once. ``is_draft`` is True for one that does not count before it is approved; the
+    release that then counts has the ``approval``. ``replaces`` is the name of the release before
+    it, "" for the first.
     """
 
     files: tuple[FileEntry, ...]
@@ -92,6 +103,8 @@ class Manifest:
     withdrawn: tuple[str, ...] = ()
     emergencies: tuple[str, ...] = ()
     replaces: str = ""
+    is_draft: bool = False
+    approval: Approval | None = None
 
     @property
     def due(self) -> datetime:
@@ -152,6 +165,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "withdrawn": list(manifest.withdrawn),
         "emergencies": list(manifest.emergencies),
         "replaces": manifest.replaces,
+        "draft": manifest.is_draft,
+        "approval": _approval_record(manifest.approval),
     }
     lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
     files = ",\n  ".join(
@@ -167,6 +182,12 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     )
     text = "{\n " + ",\n ".join(lines) + ',\n "files": [\n  ' + files + "\n ]\n}\n"
     return text.encode("ascii")
+
+
+def _approval_record(approval: Approval | None) -> dict[str, object] | None:
+    if approval is None:
+        return None
+    return {"by": approval.by, "at": moment_text(approval.at), "draft": approval.draft}
 
 
 def read_manifest(data: bytes) -> Manifest:
@@ -207,7 +228,18 @@ def _manifest(found: Any) -> Manifest:
         withdrawn=tuple(map(_text, found["withdrawn"])),
         emergencies=tuple(map(_text, found["emergencies"])),
         replaces=_text(found["replaces"]),
+        is_draft=found.get("draft", False) is True,
+        approval=_approval(found.get("approval")),
     )
+
+
+def _approval(found: Any) -> Approval | None:
+    if found is None:
+        return None
+    at = read_moment(found["at"])
+    if at is None:
+        raise ValueError("no moment")
+    return Approval(_text(found["by"]), at, _text(found["draft"]))
 
 
 def _entry(one: Any) -> FileEntry:

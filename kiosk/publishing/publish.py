@@ -123,26 +123,42 @@ def publish(
     sign: Callable[[bytes], bytes] | None = None,
     draft: bool = False,
     before: Current | None = None,
+    overtakes: bool = False,
 ) -> tuple[CurrentRelease, Current | None]:
     """Write a release whose objects are stored, and make it count unless it is a ``draft``.
+
+    A draft that was asked for by the folder reaches those that count with its withdrawals and
+    emergency notices too (``overtakes``): these wait for nobody.
 
     ``live`` are the releases of ``before``, which counted until now. Withdrawals and emergency
     notices of the new one reach those too that stay beside it.
     """
-    added = release_store.write_manifest(manifest)
     if draft:
+        added = release_store.write_manifest(replace(manifest, is_draft=True))
+        if not overtakes:
+            return added, None
+        beside = [_overtaken(release_store, one, manifest) for one in still_needed(live, now)]
+        if beside == [one.release for one in live]:
+            return added, None
+        release_store.write_current(beside, now, sign, before)
         return added, None
+    added = release_store.write_manifest(manifest)
     ours = Candidate(replace(added, opened=now.replace(microsecond=0)), manifest)
-    beside = [one for one in still_needed([ours, *live], now) if one is not ours]
-    releases = [ours.release]
-    for one in beside:
-        changed = overtaking(one.manifest, manifest)
-        if changed is None:
-            releases.append(one.release)
-        else:
-            written = release_store.write_manifest(changed)
-            releases.append(replace(one.release, name=written.name, sha256=written.sha256))
-    return added, release_store.write_current(releases, now, sign, before)
+    beside = [
+        _overtaken(release_store, one, manifest)
+        for one in still_needed([ours, *live], now)
+        if one is not ours
+    ]
+    return added, release_store.write_current([ours.release, *beside], now, sign, before)
+
+
+def _overtaken(release_store: ReleaseStore, one: Candidate, newer: Manifest) -> CurrentRelease:
+    """A release that counts, with the withdrawals and emergency notices of a newer one."""
+    changed = overtaking(one.manifest, newer)
+    if changed is None:
+        return one.release
+    written = release_store.write_manifest(changed)
+    return replace(one.release, name=written.name, sha256=written.sha256)
 
 
 def reasons_of(words: Sequence[str]) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from kiosk.check.translation import language_of_environment
 from kiosk.exit_codes import EXIT_OK
 from kiosk.paths import studio_icon
 from kiosk.qt.program_end import end_beside_threads
+from kiosk.studio.ending import EndRequests
 from kiosk.studio.views.main_window import MainWindow
 from kiosk.studio.wording import language, use_language
 
@@ -52,11 +53,13 @@ def run(folder: Path | None, chosen_language: str | None = None) -> int:
     """Show the window until it is closed; returns the exit code."""
     app = QApplication([sys.argv[0]])
     set_up(app, chosen_language or "")
+    requests = EndRequests(app)
     window = MainWindow(studio_state_folder())
     window.show()
     if folder is not None:
         window.open_folder(folder)
     app.exec()
     window.end()
+    requests.close()
     end_beside_threads(EXIT_OK)
     return EXIT_OK

@@ -19,6 +19,7 @@ ALLOWED = {
     ("authoring/drafts.py", "open"): "a new file, which must not be there",
     ("authoring/pulling/pulled_file.py", "open"): "a new file, which must not be there",
     ("authoring/pulling/fetch.py", "open"): "an address of the web",
+    ("offscreen/changed_screens.py", "read_bytes"): "the list that the tour has just written",
     ("studio/model/beginning.py", "open"): "an exhibition, which opens its files below the folder",
     ("studio/model/history/drafts.py", "open"): "the journal's own file",
     ("studio/model/storage/folder_files.py", "open"): "a new file, which takes the old one's place",

@@ -67,7 +67,7 @@ def test_a_release_holds_every_file_once_and_says_who_when_and_why(folder, tmp_p
     assert "nothing differs from" in capsys.readouterr().out
     assert main(["releases", str(store), "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [one["state"] for one in found] == ["current", "draft or old"]
+    assert [one["state"] for one in found] == ["current", "old"]
     assert main(["diff", str(store), name, live(store)[0]]) == 0
     assert "added: works/03-c\n" in capsys.readouterr().out
 
@@ -352,3 +352,61 @@ def test_old_releases_and_their_objects_go_when_asked(folder, tmp_path, capsys):
     objects = [one for one in (store / "objects").rglob("*") if one.is_file()]
     assert len(objects) == 4
     assert live(store)[0] in ReleaseStore(store).release_names()
+
+
+def test_a_folder_that_asks_for_approval_publishes_drafts(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    publish(folder, store)
+    (first,) = live(store)
+    settings = folder / "kiosk.yaml"
+    settings.write_text(settings.read_text() + "approval: yes\n")
+    (folder / "works/03-c.md").write_text(LABEL.format("Third"))
+    assert publish(folder, store, "--by", "Ana") == 0
+    assert live(store) == [first]
+    (draft,) = set(ReleaseStore(store).release_names()) - {first}
+    assert f"{draft} is a draft" in capsys.readouterr().out
+    assert main(["rollback", str(store), draft]) == 2
+    assert main(["approve", str(store), first]) == 2
+    told = capsys.readouterr().err
+    assert f"{draft} is a draft; 'kiosk approve' makes it count" in told
+    assert f"{first} is no draft; 'kiosk rollback' makes it count again" in told
+    assert listed(store, capsys)[draft]["state"] == "draft"
+    assert main(["approve", str(store), draft, "--by", "Berta"]) == 0
+    (name,) = live(store)
+    manifest = ReleaseStore(store).read_manifest(name)
+    assert "works/03-c.md" in manifest.by_path
+    assert (manifest.by, manifest.approval.by, manifest.approval.draft) == ("Ana", "Berta", draft)
+    rows = listed(store, capsys)
+    assert (rows[name]["state"], rows[name]["approved_by"]) == ("current", "Berta")
+    assert rows[name]["approved"] == rows[name]["made"]
+    assert rows[draft]["state"] == "old"
+    assert main(["releases", str(store)]) == 0
+    assert "approved by Berta on " in capsys.readouterr().out
+
+
+def listed(store, capsys):
+    capsys.readouterr()
+    assert main(["releases", str(store), "--format", "json"]) == 0
+    return {one["name"]: one for one in json.loads(capsys.readouterr().out)}
+
+
+def test_a_withdrawal_waits_for_no_approval(folder, tmp_path, capsys):
+    store = tmp_path / "store"
+    settings = folder / "kiosk.yaml"
+    settings.write_text(settings.read_text() + "approval: maybe\n")
+    publish(folder, store)
+    assert ReleaseStore(store).read_current() is None
+    (draft,) = ReleaseStore(store).release_names()
+    assert main(["approve", str(store), draft, "--by", "Berta"]) == 0
+    (first,) = live(store)
+    text = LABEL.format("First").replace("year: 2025", "withdrawn: yes")
+    (folder / "works/01-a.md").write_text(text)
+    (folder / "works/02-b.md").write_text(LABEL.format("Second, again"))
+    assert publish(folder, store) == 0
+    assert "wait for nobody" in capsys.readouterr().out
+    (name,) = live(store)
+    manifest, old = (ReleaseStore(store).read_manifest(one) for one in (name, first))
+    assert manifest.withdrawn == ("works/01-a",)
+    assert manifest.approval == old.approval
+    assert manifest.by_path["works/01-a.md"].sha256 != old.by_path["works/01-a.md"].sha256
+    assert manifest.by_path["works/02-b.md"] == old.by_path["works/02-b.md"]

@@ -16,6 +16,7 @@ from kiosk.publishing.release_store import ReleaseStore
 from kiosk.studio.comparison import program
 from kiosk.studio.viewmodels.comparison import Comparison, ScreenPair, files_of_release
 from kiosk.studio.views.changes_page import ChangesPage
+from kiosk.studio.views.publish_page import PublishPage
 from tests.faults.running_kiosk import long
 
 LABEL = "---\ntitle: {}\nartist: Ana\n---\n\nA line\n"
@@ -163,6 +164,35 @@ def test_the_page_shows_words_and_pictures(page, tmp_path):
     assert dialog.windowTitle() == "Work works/03-c"
     told = [one.text() for one in dialog.findChildren(QLabel)]
     assert "There is no such screen." in told
+
+
+def test_a_draft_is_approved_by_name(published, open_exhibition, qtbot):
+    folder, store, first = published
+    (folder / "kiosk.yaml").write_text(FILES["kiosk.yaml"] + "approval: yes\n")
+    (folder / "works/03-c.md").write_text(LABEL.format("Three"))
+    assert kiosk(["publish", str(folder), str(store), "--no-look", "--by", "Ana"]) == 0
+    page = PublishPage(open_exhibition(folder), str(store))
+    qtbot.addWidget(page)
+    page.begin()
+    qtbot.waitUntil(lambda: page.releases.count() == 2, timeout=60_000)
+    assert page.draft.isChecked()
+    assert not page.draft.isEnabled()
+    rows = [page.releases.item(row).text() for row in range(2)]
+    (row,) = [number for number, words in enumerate(rows) if "not approved yet" in words]
+    page.releases.setCurrentRow(row)
+    assert not page._back.isEnabled()
+    assert not page._approve.isEnabled()
+    page.approver.setText("Berta Example")
+    page._approve.click()
+    qtbot.waitUntil(lambda: page.releases.count() == 3, timeout=60_000)
+    (words,) = [words for words in texts(page.releases) if "approved by Berta Example on" in words]
+    assert "current" in words
+    assert ReleaseStore(store).read_current().current.releases[0].name != first
+    page.end()
+
+
+def texts(rows):
+    return [rows.item(row).text() for row in range(rows.count())]
 
 
 def test_the_files_of_a_release_are_those_that_were_published(published):

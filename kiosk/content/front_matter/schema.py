@@ -412,6 +412,9 @@ EXHIBITION: Keys = {
     "codes": _keys("codes", CODES),
     "calendars": _keys("which entries of calendar files (.ics) are shown", CALENDARS),
     "screen": _keys("the screen on the wall, for sizes in millimetres", SCREEN),
+    "approval": _flag(
+        "yes: what is published stays a draft until somebody approves it (kiosk approve)", "yes"
+    ),
     "pull": _keys("calendars of the web, by the name of their file; for kiosk pull", PULL),
     "check": _keys("rules that kiosk check leaves out", CHECK),
 }

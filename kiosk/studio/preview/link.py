@@ -42,6 +42,11 @@ class PreviewLink(QObject):
         """True while there is a process to speak to."""
         return self._process is not None
 
+    @property
+    def process_id(self) -> int:
+        """The number of the preview's process; 0 for none."""
+        return self._process.processId() if self._process is not None else 0
+
     def start(self, folder: Path) -> None:
         """Show a folder; the one before is not shown any more."""
         self.close()

@@ -58,7 +58,7 @@ class Comparer(QObject):
         """True while a comparison is under way."""
         return self._process is not None
 
-    def compare(self, store: Path, release: str) -> None:
+    def compare(self, destination: Path, release: str) -> None:
         """Compare the folder as it is with a release."""
         if self.is_busy:
             return
@@ -66,7 +66,9 @@ class Comparer(QObject):
         self._pictures = tempfile.TemporaryDirectory(prefix="kiosk-changes-")
         self._process = process = offscreen_process(self, language())
         process.finished.connect(self._on_finished)
-        start_module(process, _PROGRAM, str(self._folder), str(store), release, self._pictures.name)
+        start_module(
+            process, _PROGRAM, str(self._folder), str(destination), release, self._pictures.name
+        )
 
     def close(self) -> None:
         """Give up what is under way, and remove the pictures."""
@@ -128,9 +130,9 @@ def _screen_name(screen: str) -> Message:
     return names.get(screen, Message("{screen}", screen=screen))
 
 
-def files_of_release(store: Path, name: str) -> dict[str, PastFile]:
+def files_of_release(destination: Path, name: str) -> dict[str, PastFile]:
     """The files of a release, by their names. Raises ReleaseError and OSError."""
-    releases = ReleaseStore(store)
+    releases = ReleaseStore(destination)
     manifest = releases.read_manifest(name)
     missing = [one.path for one in manifest.files if not releases.holds_object(one)]
     if missing:
@@ -139,7 +141,7 @@ def files_of_release(store: Path, name: str) -> dict[str, PastFile]:
         )
     return {
         one.path: PastFile(
-            root=store,
+            root=destination,
             path=releases.object_name(one.sha256),
             sha256=one.sha256,
             size=one.size,

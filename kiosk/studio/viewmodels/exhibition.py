@@ -419,11 +419,11 @@ class ExhibitionViewModel(QObject):
         self._save_drafts()
         self._after(self._model.go_back(number))
 
-    def go_back_to_release(self, store: Path, name: str, words: str) -> None:
+    def go_back_to_release(self, destination: Path, name: str, words: str) -> None:
         """Bring the folder back to a release, in one act."""
         self._save_drafts()
         try:
-            files = files_of_release(store, name)
+            files = files_of_release(destination, name)
         except ReleaseError as error:
             self._tell(sentence(error.message))
             return

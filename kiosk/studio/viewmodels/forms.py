@@ -336,6 +336,12 @@ EXHIBITION_FORM = (
                 label=Message("Languages"),
                 help=Message("Their tags, the first one is the original: en, es."),
             ),
+            flag(
+                "approval",
+                FieldKind.YES,
+                Message("Publish only what is approved"),
+                Message("A publication then waits as a draft until somebody approves it."),
+            ),
         ),
     ),
     FieldGroup(

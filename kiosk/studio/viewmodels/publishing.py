@@ -35,12 +35,33 @@ class Release:
     by: str
     note: str
     state: str
+    approved_by: str = ""
+    approved: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """True for one that waits to be approved."""
+        return self.state == "draft"
 
     @property
     def words(self) -> str:
         """The release in one line."""
-        parts = (self.made.replace("T", " ").removesuffix("Z"), self.by, self.state, self.note)
+        approval = Message(
+            "approved by {name} on {moment}",
+            name=self.approved_by,
+            moment=_moment(self.approved),
+        )
+        state = said(Message("draft, not approved yet")) if self.is_draft else self.state
+        parts = (
+            *(_moment(self.made), self.by, state),
+            said(approval) if self.approved_by else "",
+            self.note,
+        )
         return "  ".join(filter(None, parts))
+
+
+def _moment(text: str) -> str:
+    return text.replace("T", " ").removesuffix("Z")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +114,17 @@ class Publisher(QObject):
         starts: str = "",
         ends: str = "",
         note: str = "",
+        draft: bool = False,
         reasons: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Check the folder and publish it; ``starts`` and ``ends`` are moments in words.
 
-        ``reasons`` say for each rule why its errors may pass; the release keeps them.
+        A ``draft`` counts once it is approved. ``reasons`` say for each rule why its errors may
+        pass; the release keeps them.
         """
         words = ["publish", str(self._folder), str(destination)]
+        if draft:
+            words.append("--draft")
         for option, value in (("--from", starts), ("--until", ends), ("--note", note)):
             if value.strip():
                 words.append(f"{option}={value.strip()}")
@@ -132,6 +157,11 @@ class Publisher(QObject):
             )
         )
         self.refused.emit(rules)
+
+    def approve(self, destination: Path, name: str, by: str) -> None:
+        """Let a draft count; ``by`` is who approves it."""
+        words = ["approve", str(destination), name, f"--by={by.strip()}"]
+        self._run(words, lambda code, out, err: self._finish(destination, code, out, err))
 
     def roll_back(self, destination: Path, name: str) -> None:
         """Let an older release count again."""
@@ -194,8 +224,10 @@ class Publisher(QObject):
             found = json.loads(out) if out else []
         except ValueError:
             found = []
-        keys = ("name", "made", "by", "note", "state")
-        self.listed.emit([Release(**{key: str(one.get(key, "")) for key in keys}) for one in found])
+        keys = ("name", "made", "by", "note", "state", "approved_by", "approved")
+        self.listed.emit(
+            [Release(**{key: str(one.get(key) or "") for key in keys}) for one in found]
+        )
 
 
 def refused_rules(report: str) -> list[RefusedRule]:

@@ -238,7 +238,8 @@ class Workspace(QWidget):
         self.texts = TextsPage(exhibition)
         self.problems = ProblemsPage(exhibition)
         self.publishing = PublishPage(exhibition, "")
-        self.changes = ChangesPage(exhibition, lambda: self.publishing.store)
+        self.publishing.proof_wanted.connect(self.proof)
+        self.changes = ChangesPage(exhibition, lambda: self.publishing.destination_folder)
         self._sections: tuple[tuple[Message, Section], ...] = (
             (Message("Works"), self.works),
             (Message("Events"), self.events),

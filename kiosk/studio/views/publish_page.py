@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -29,10 +30,12 @@ from kiosk.studio.wording import said
 class PublishPage(Section):
     """The section of publishing. ``destination`` is where the exhibition was published last.
 
-    ``field_wanted`` is emitted with a file and a key.
+    ``field_wanted`` is emitted with a file and a key, ``proof_wanted`` when the proof is to be
+    printed.
     """
 
     field_wanted = Signal(str, str)
+    proof_wanted = Signal()
 
     def __init__(self, exhibition: ExhibitionViewModel, destination: str) -> None:
         super().__init__()
@@ -41,6 +44,16 @@ class PublishPage(Section):
         self.destination, self.starts, self.ends, self.note = (LineEdit() for _ in range(4))
         self.destination.setText(
             destination or str(exhibition.folder.with_name(_releases_folder(exhibition)))
+        )
+        self.draft = QCheckBox(said(Message("As a &draft, which counts once it is approved")))
+        self.approver = LineEdit()
+        self._approve = button(
+            said(Message("&Approve this draft")),
+            said(Message("It then counts, and says who approved it and when.")),
+        )
+        self._proof = button(
+            said(Message("Proof as PD&F, to be signed…")),
+            said(Message("Every work and event as it will look, with a line to sign.")),
         )
         self._browse = button(said(Message("&Browse…")))
         self._compare = button(said(Message("&What would change")))
@@ -59,10 +72,17 @@ class PublishPage(Section):
         self._listed: list[Release] = []
         self._lay_out()
         self._browse.clicked.connect(self._choose)
-        self._compare.clicked.connect(lambda: self.publisher.preview(self.store))
+        self._approve.clicked.connect(self._on_approve)
+        self._proof.clicked.connect(self.proof_wanted)
+        self.approver.textChanged.connect(lambda _: self._offer())
+        exhibition.changed.connect(self._follow_approval)
+        self._follow_approval()
+        self._compare.clicked.connect(lambda: self.publisher.preview(self.destination_folder))
         self._publish.clicked.connect(self._on_publish)
         self._back.clicked.connect(self._on_back)
-        self.destination.editingFinished.connect(lambda: self.publisher.list_releases(self.store))
+        self.destination.editingFinished.connect(
+            lambda: self.publisher.list_releases(self.destination_folder)
+        )
         self.releases.currentRowChanged.connect(lambda _: self._offer())
         self.publisher.told.connect(self._tell)
         self.publisher.listed.connect(self._list)
@@ -100,11 +120,16 @@ class PublishPage(Section):
             control.setPlaceholderText(said(help_))
             form.addRow(label, row)
         acts = QHBoxLayout()
-        for act in (self._compare, self._publish):
+        for act in (self._compare, self._publish, self._proof):
             acts.addWidget(act)
         acts.addStretch(1)
         again = QHBoxLayout()
         again.addWidget(self._back)
+        approver = QLabel(said(Message("Appro&ved by")))
+        approver.setBuddy(self.approver)
+        named(self.approver, said(Message("Approved by")))
+        for part in (approver, self.approver, self._approve):
+            again.addWidget(part)
         again.addStretch(1)
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -122,6 +147,7 @@ class PublishPage(Section):
             )
         )
         layout.addLayout(form)
+        layout.addWidget(self.draft)
         layout.addLayout(acts)
         layout.addWidget(self.report, 2)
         layout.addWidget(self.refusal)
@@ -133,14 +159,14 @@ class PublishPage(Section):
         outer.addWidget(scrolled(page))
 
     @property
-    def store(self) -> Path:
+    def destination_folder(self) -> Path:
         """The folder of releases that is named on the page."""
         return Path(self.destination.text().strip()).expanduser()
 
     def begin(self) -> None:
         """List the releases that there are."""
         if not self.publisher.is_busy:
-            self.publisher.list_releases(self.store)
+            self.publisher.list_releases(self.destination_folder)
 
     def end(self) -> None:
         """Give up what is under way."""
@@ -148,11 +174,13 @@ class PublishPage(Section):
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, said(Message("Choose the folder of releases")), str(self.store.parent)
+            self,
+            said(Message("Choose the folder of releases")),
+            str(self.destination_folder.parent),
         )
         if chosen:
             self.destination.setText(chosen)
-            self.publisher.list_releases(self.store)
+            self.publisher.list_releases(self.destination_folder)
 
     def _on_publish(self) -> None:
         self._publish_with({})
@@ -165,17 +193,34 @@ class PublishPage(Section):
     def _publish_with(self, reasons: dict[str, str]) -> None:
         self._exhibition.save_now()
         self.publisher.publish(
-            self.store,
+            self.destination_folder,
             starts=self.starts.text(),
             ends=self.ends.text(),
             note=self.note.text(),
             reasons=reasons,
+            draft=self.draft.isChecked(),
         )
 
     def _on_back(self) -> None:
         row = self.releases.currentRow()
         if 0 <= row < len(self._listed):
-            self.publisher.roll_back(self.store, self._listed[row].name)
+            self.publisher.roll_back(self.destination_folder, self._listed[row].name)
+
+    def _on_approve(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.publisher.approve(self.destination_folder, chosen.name, self.approver.text())
+
+    def _chosen(self) -> Release | None:
+        row = self.releases.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def _follow_approval(self) -> None:
+        """Where the folder asks for an approval, every publication is a draft."""
+        is_asked = self._exhibition.exhibition.needs_approval
+        self.draft.setEnabled(not is_asked)
+        if is_asked:
+            self.draft.setChecked(True)
 
     def _tell(self, words: str) -> None:
         self.report.setPlainText(words)
@@ -191,7 +236,11 @@ class PublishPage(Section):
         busy = self.publisher.is_busy
         self._publish.setEnabled(not busy)
         self._compare.setEnabled(not busy)
-        self._back.setEnabled(not busy and self.releases.currentRow() >= 0)
+        chosen = self._chosen()
+        self._back.setEnabled(not busy and chosen is not None and not chosen.is_draft)
+        is_named = bool(self.approver.text().strip())
+        can_approve = not busy and chosen is not None and chosen.is_draft
+        self._approve.setEnabled(can_approve and is_named)
 
 
 def _releases_folder(exhibition: ExhibitionViewModel) -> str:
