@@ -65,7 +65,7 @@ def test_both_states_are_told_in_words_and_pictures(published, tmp_path, monkeyp
     monkeypatch.setattr(screenshots, "take_screenshots", draw_titles)
     monkeypatch.setattr(program, "_MOST_DRAWN_WHOLE", most)
     out = tmp_path / "out"
-    assert program.main([str(folder), str(store), name, str(out)]) == 0
+    assert program.main([str(folder), str(store), name, str(out), "en"]) == 0
     found = json.loads((out / "changes.json").read_bytes())
     assert found["words"] == [
         "new work: Three",
@@ -86,7 +86,7 @@ def test_a_release_that_is_not_whole_is_told(published, tmp_path, capsys):
     for one in (store / "objects").rglob("*"):
         if one.is_file():
             one.write_bytes(b"damaged")
-    assert program.main([str(folder), str(store), name, str(tmp_path / "out")]) == 1
+    assert program.main([str(folder), str(store), name, str(tmp_path / "out"), "en"]) == 1
     assert capsys.readouterr().err
 
 
@@ -95,10 +95,13 @@ def test_the_program_draws_what_differs(published, tmp_path):
     folder, store, name = published
     edit(folder)
     words = [sys.executable, "-m", "kiosk.studio.comparison.program"]
-    settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "es"}
+    settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     out = tmp_path / "out"
     subprocess.run(
-        [*words, str(folder), str(store), name, str(out)], check=True, env=settings, timeout=300
+        [*words, str(folder), str(store), name, str(out), "es"],
+        check=True,
+        env=settings,
+        timeout=300,
     )
     found = json.loads((out / "changes.json").read_bytes())
     assert found["words"][2] == "Long One: title era «One» y ahora es «Long One»"

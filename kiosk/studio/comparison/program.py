@@ -1,4 +1,5 @@
-"""The comparison's process: ``python -m kiosk.studio.comparison.program FOLDER STORE NAME OUT``.
+"""The comparison's process: ``python -m kiosk.studio.comparison.program``, with the words FOLDER
+STORE NAME OUT LANGUAGE.
 
 It draws the screens that differ between the release NAME and the folder into OUT, and writes
 ``changes.json``: the differences in words, the pictures, and what could not be done.
@@ -7,14 +8,12 @@ It draws the screens that differ between the release NAME and the folder into OU
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
-from kiosk.check.translation import language_of_environment
 from kiosk.content.load import LoadResult, load
 from kiosk.exit_codes import EXIT_FAILED, EXIT_OK
 from kiosk.offscreen.changed_screens import LIST, ChangedScreen, changed_screens
@@ -64,7 +63,7 @@ def _key_of(path: PurePosixPath) -> str:
 
 def main(words: Sequence[str]) -> int:
     """Compare what is named on the command line."""
-    use_language(language_of_environment(os.environ))
+    use_language(words[4])
     folder, out = Path(words[0]), Path(words[3])
     releases, name = ReleaseStore(Path(words[1])), words[2]
     try:

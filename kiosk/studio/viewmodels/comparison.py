@@ -67,7 +67,13 @@ class Comparer(QObject):
         self._process = process = offscreen_process(self, language())
         process.finished.connect(self._on_finished)
         start_module(
-            process, _PROGRAM, str(self._folder), str(destination), release, self._pictures.name
+            process,
+            _PROGRAM,
+            str(self._folder),
+            str(destination),
+            release,
+            self._pictures.name,
+            language(),
         )
 
     def close(self) -> None:
