@@ -7,12 +7,13 @@ import json
 from collections.abc import Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.content.load import LoadResult
+from kiosk.domain import Exhibition
 from kiosk.session import DisplaySettings
 
 # Pixels of the screen that is drawn.
@@ -48,9 +49,7 @@ def changed_screens(
     Without ``before`` all are left; with ``only``, screens of these items alone are drawn. Raises
     OSError.
     """
-    # At one moment, or the clock alone would differ.
-    zone = ZoneInfo(after.snapshot.exhibition.timezone)
-    at = datetime.now(zone).replace(second=0, microsecond=0)
+    at = _moment(after.snapshot.exhibition)
     rows = _draw(after, out, languages or [], at, only)
     rows_before: Mapping[str, Any] = {}
     if before is not None:
@@ -77,6 +76,16 @@ def changed_screens(
     with suppress(OSError):
         (out / BEFORE).rmdir()
     return tuple(found)
+
+
+def _moment(exhibition: Exhibition) -> datetime:
+    """One moment for both, or the clock alone would differ: now, or noon of the first day where
+    the works do not hang now."""
+    now = datetime.now(ZoneInfo(exhibition.timezone)).replace(second=0, microsecond=0)
+    opens, closes, today = exhibition.opens, exhibition.closes, now.date()
+    if (opens and today < opens) or (closes and today > closes):
+        return datetime.combine(opens or closes or today, time(12), now.tzinfo)
+    return now
 
 
 def _draw(

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from tests.faults.running_kiosk import long
 
 LABEL = "---\ntitle: {}\nartist: Ana\n---\n\nA line\n"
 FILES = {
-    "kiosk.yaml": "title: Shore\nlanguages: [en, es]\ntimezone: UTC\n",
+    "kiosk.yaml": "title: Shore\nlanguages: [en, es]\ntimezone: UTC\n"
+    "open:\n  from: January 7, 2026\n  until: January 31, 2026\n",
     "works/01-a.md": LABEL.format("One"),
     "works/02-b.md": LABEL.format("Two"),
 }
@@ -39,9 +41,10 @@ def published(write_folder, tmp_path, monkeypatch):
     return folder, store, name
 
 
-def draw_titles(result, *, out, only, languages, **_):
+def draw_titles(result, *, out, only, languages, at, **_):
     """A picture of each work's title in place of a rendering, which takes seconds."""
     assert languages == ["en"]
+    assert (at.date(), at.hour) == (date(2026, 1, 7), 12)
     out.mkdir(parents=True, exist_ok=True)
     rows = []
     for work in result.snapshot.works:
@@ -161,7 +164,7 @@ def test_the_page_shows_words_and_pictures(page, tmp_path):
     assert page.told.text() == "1 differences, 2 screens"
     assert [page.pairs.item(row).text() for row in range(2)] == [one.words for one in pairs]
     shown = page.pairs.item(0).icon().pixmap(page.pairs.iconSize()).toImage()
-    assert shown.pixelColor(10, 60) == shown.pixelColor(300, 60) == QColor("navy")
+    assert shown.pixelColor(10, 60) == shown.pixelColor(200, 60) == QColor("navy")
     page.pairs.setCurrentRow(1)
     dialog = page.pairs.large_pair()
     assert dialog.windowTitle() == "Work works/03-c"

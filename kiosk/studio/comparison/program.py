@@ -43,6 +43,9 @@ def compare(folder: Path, release: Path, out: Path) -> Mapping[str, object]:
             languages=[after.snapshot.exhibition.languages[0]],
             only=_drawn_items(after, found),
         )
+    # Those of what was changed first: an order or a count changes many others.
+    keys = {_key_of(PurePosixPath(one.file)) for one in found}
+    screens = tuple(sorted(screens, key=lambda one: one.item not in keys))
     return {
         "words": [said(one.words) for one in found],
         "screens": [asdict(one) for one in screens],

@@ -13,7 +13,7 @@ from kiosk.studio.viewmodels.comparison import Comparer, Comparison
 from kiosk.studio.viewmodels.exhibition import ExhibitionViewModel
 from kiosk.studio.viewmodels.publishing import Publisher, Release
 from kiosk.studio.viewmodels.revisions import Revision
-from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named
+from kiosk.studio.views.parts import ROWS, SPACE, Heading, Words, button, named, scrolled
 from kiosk.studio.views.screen_pairs import ScreenPairs
 from kiosk.studio.views.sections import Section
 from kiosk.studio.wording import said
@@ -68,11 +68,14 @@ class ChangesPage(Section):
         upper = QVBoxLayout(published)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.addWidget(Heading(said(Message("Since a publication")), 2))
-        upper.addLayout(_row(self.since, self._compare, self._to_release))
+        upper.addWidget(self.since)
+        upper.addLayout(_row(self._compare, self._to_release))
         upper.addWidget(self.told)
         found = QSplitter(Qt.Orientation.Horizontal)
         found.addWidget(self.words)
         found.addWidget(self.pairs)
+        found.setStretchFactor(0, 2)
+        found.setStretchFactor(1, 3)
         upper.addWidget(found, 1)
         acts = QWidget()
         lower = QVBoxLayout(acts)
@@ -94,10 +97,14 @@ class ChangesPage(Section):
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(published)
         halves.addWidget(acts)
-        layout = QVBoxLayout(self)
+        page = QWidget()
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(Heading(said(Message("Changes"))))
         layout.addWidget(halves, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page))
 
     def begin(self) -> None:
         """List the publications that there are."""

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from kiosk.domain import Message
 from kiosk.studio.viewmodels.comparison import ScreenPair
-from kiosk.studio.views.parts import ROWS, SPACE, Words, named, scrolled
+from kiosk.studio.views.parts import SPACE, Words, named, scrolled
 from kiosk.studio.wording import said
 
 # Pixels of one picture in the list, and of one that is opened.
-_SMALL, _LARGE = QSize(240, 135), QSize(960, 540)
+_SMALL, _LARGE = QSize(144, 81), QSize(960, 540)
 
 
 class ScreenPairs(QListWidget):
@@ -33,7 +33,11 @@ class ScreenPairs(QListWidget):
         super().__init__()
         self._pairs: Sequence[ScreenPair] = ()
         self.setIconSize(QSize(2 * _SMALL.width() + SPACE, _SMALL.height()))
-        self.setStyleSheet(ROWS)
+        # Both pictures with their words below them, in as many columns as there is room for.
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setSpacing(SPACE)
         self.setWordWrap(True)
         named(self, said(Message("Screens that differ: before on the left, now on the right")))
         self.itemActivated.connect(lambda _: self._open_large())
