@@ -1,5 +1,6 @@
 """Where the text of each licence lies, for packaging/sbom.py: in the package, or in Debian."""
 
+import os
 import re
 from pathlib import Path
 
@@ -64,10 +65,24 @@ def copied_texts(info: Path, name: str) -> dict[str, bytes]:
     for file in sorted(info.rglob("*")):
         inside = file.relative_to(info)
         if file.is_file() and "sboms" not in inside.parts and _LICENCE_FILES.search(str(inside)):
-            texts["-".join(inside.parts[-2:]).removeprefix("licenses-")] = file.read_bytes()
+            texts["-".join(inside.parts[-2:]).removeprefix("licenses-")] = _whole_text(file)
     for file in sorted((GIVEN / name).glob("*.txt")):
         texts[file.name] = file.read_bytes()
     return texts
+
+
+def _whole_text(file: Path) -> bytes:
+    """A text with the one that a line of it names put in its place: ``#include ./Apache-2.0.txt``.
+
+    Raises OSError where that is not there.
+    """
+    lines = file.read_bytes().splitlines(keepends=True)
+    return b"".join(
+        (file.parent / os.fsdecode(line.split()[1])).read_bytes()
+        if line.startswith(b"#include ./")
+        else line
+        for line in lines
+    )
 
 
 def common_texts(expression: str) -> list[str]:

@@ -7,6 +7,7 @@ decoding imports is imported and tried once; then the process gives its rights a
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import socket
@@ -105,7 +106,9 @@ def main(tasks: Tasks = TASKS) -> int:
         os.chdir("/")
     limit_resources(memory)
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        # The service allows no process to change how it is scheduled.
+        with contextlib.suppress(PermissionError):
+            os.nice(NICENESS)
     # Over pipes masters are opened here, which a confined process cannot do.
     confinement = confine() if kind == "socket" else None
     try:

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.viewmodels.gallery.wall_layout import (
+    LEAST_BESIDE,
     LEAST_WIDTH,
     PageSpace,
     PlacedTile,
@@ -163,7 +164,7 @@ def test_shapes_are_taken_as_they_are_needed():
 def best_cover(aspects: list[float], space: PageSpace) -> float:
     """The most that works of these widths over heights cover in rows, in their order, on one page:
     all ways to break them are tried, with rows that fill the width or share the height, none of
-    which is narrow beside another.
+    which is narrow or low beside another.
     """
     best = 0.0
     for cuts in itertools.product((False, True), repeat=len(aspects) - 1):
@@ -182,7 +183,12 @@ def best_cover(aspects: list[float], space: PageSpace) -> float:
             sum(row) * height * scale + space.width - one
             for row, height, one in zip(rows, heights, wide, strict=True)
         ]
-        if min(extents) >= LEAST_WIDTH * max(extents):
+        even = all(
+            height >= LEAST_BESIDE * max(heights)
+            or sum(row) * height * scale >= LEAST_WIDTH * space.width
+            for row, height in zip(rows, heights, strict=True)
+        )
+        if even and min(extents) >= LEAST_WIDTH * max(extents):
             area = sum(
                 sum(row) * (height * scale) ** 2 for row, height in zip(rows, heights, strict=True)
             )

@@ -177,7 +177,8 @@ def test_home_is_visible_and_leads_home_from_every_screen(make_visitor: MakeVisi
     }
     ways = [
         *ends[0].values(),
-        *ends[1].values(),
+        # In reach mode the bar is the same on the last step of a screen as on its first.
+        *(() if reach else ends[1].values()),
         zoomed,
         at(lambda: session.openWork("works/14-high-water"), session.toggleDisplayPanel),
     ]

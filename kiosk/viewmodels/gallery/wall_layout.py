@@ -34,6 +34,9 @@ LEAST_WIDTH, NARROW = 0.6, 0.5
 # above it evenness decides, below it the works' size. On a wide wall it is 45 % of what lies above
 # the bar, on a tall one 48.
 WELL_COVERED, POORLY_COVERED = 0.63, 3
+# The least height of a row, as a share of the highest one. A lower one, of which more is empty than
+# a scroll's, takes off as much as a narrow one: its works are stamps beside the others.
+LEAST_BESIDE = 0.4
 # What each row beyond the usual number takes off.
 FURTHER_ROW = 0.9
 # A text among pictures grows by this share of its width at the most.
@@ -306,16 +309,23 @@ class _LayoutSearch:
             max(1.0, min(row.height, free) * (flex if row.flexible else scale)) for row in rows
         )
         area = 0.0
+        is_low = False
         extents = []
         for row, height in zip(rows, heights, strict=True):
             widths = self._widths(row, height)
-            area += sum(width for width, _ in widths) * height
+            across = sum(width for width, _ in widths)
+            area += across * height
+            is_low |= (
+                height < LEAST_BESIDE * max(heights) and across < LEAST_WIDTH * self._space.width
+            )
             extents.append(
                 sum(slot for _, slot in widths) + self._space.gap * (row.end - row.first - 1)
             )
         share = area / (self._space.width * self._space.height)
         worth = share * (1 - UNEVEN * math.log2(max(heights) / min(heights)))
         worth *= min(1.0, share / WELL_COVERED) ** POORLY_COVERED
+        if is_low:
+            worth *= NARROW
         for row, height in zip(rows, heights, strict=True):
             if row.flexible:
                 worth *= 1 - RESHAPED / len(rows) * abs(math.log2(height / row.natural))

@@ -22,7 +22,12 @@ Rectangle {
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int innerTop: headHeight + line + gap
     readonly property int innerHeight: height - innerTop - gap - line - footHeight
-    readonly property int codeSide: code.visible ? code.width + Theme.large : 0
+    // Where the screen's size is known, a fourth of its shorter side, beside large words.
+    readonly property int codeRoom: Theme.leastCode > 0
+        ? Math.max(Theme.codeRoom, Math.ceil(Math.min(width, height) / 4 / 29)
+            * (29 + 2 * Design.quietZone))
+        : Theme.codeRoom
+    readonly property int codeSide: code.visible ? address.width + Theme.large : 0
     readonly property int columnWidth: hasSecond && !stacked
         ? Math.floor((innerWidth - line) / 2) - gap : innerWidth
     readonly property int columnHeight: hasSecond && stacked
@@ -105,9 +110,9 @@ Rectangle {
             id: graphic
 
             payload: root.notices.payload
-            preferredSize: Theme.codeRoom
+            preferredSize: root.codeRoom
             minSize: Theme.leastCode
-            maxSize: Math.max(Theme.codeRoom, Theme.leastCode)
+            maxSize: Math.max(root.codeRoom, Theme.leastCode)
             width: implicitWidth
             height: implicitHeight
             transform: Unmirrored {
@@ -119,6 +124,8 @@ Rectangle {
     }
 
     AppText {
+        id: address
+
         x: code.x + code.width - width
         y: code.y + code.height + Theme.tiny
         width: Math.max(code.width, Theme.space(400))

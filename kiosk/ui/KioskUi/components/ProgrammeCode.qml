@@ -31,8 +31,8 @@ Item {
         return Math.floor(size / (modules + 2 * Design.quietZone));
     }
 
-    // Below this one and above ``end``: a telephone that looks at one code of a rail does not see the
-    // other whole. Between the symbols is the side of the larger one.
+    // Below this one and above ``end``: a telephone that looks at one code of a rail does not see
+    // the other whole. Between the symbols is the side of the larger one.
     function standsApart(other: ProgrammeCode, size: int, end: int): bool {
         const quiet = Design.quietZone * (moduleSize(size) + other.moduleSize(size));
         const top = y + codeTop + tileSide(size);
