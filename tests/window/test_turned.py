@@ -20,7 +20,7 @@ from tests.window.test_touching import draw
 # What is seen, in pixels, with each turn in degrees clockwise; the window has the screen's size.
 SEEN = {90: (720, 1280), 180: (1280, 720), 270: (720, 1280)}
 # Of 255.
-BLENDED = 8
+BLENDED = 12
 LANGUAGES = ("en", "es")
 
 
