@@ -22,9 +22,10 @@ Rectangle {
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int innerTop: headHeight + line + gap
     readonly property int innerHeight: height - innerTop - gap - line - footHeight
-    // Where the screen's size is known, a fourth of its shorter side, beside large words.
+    // Where the screen's size is known, 29 % of its shorter side, 25 beside large words.
+    readonly property real codeShare: Theme.textScale > 1 ? 0.25 : 0.29
     readonly property int codeRoom: Theme.leastCode > 0
-        ? Math.max(Theme.codeRoom, Math.ceil(Math.min(width, height) / 4 / 29)
+        ? Math.max(Theme.codeRoom, Math.ceil(Math.min(width, height) * codeShare / 29)
             * (29 + 2 * Design.quietZone))
         : Theme.codeRoom
     readonly property int codeSide: code.visible ? address.width + Theme.large : 0
@@ -128,7 +129,8 @@ Rectangle {
 
         x: code.x + code.width - width
         y: code.y + code.height + Theme.tiny
-        width: Math.max(code.width, Theme.space(400))
+        // The words keep the room of their longest word beside it.
+        width: Math.max(code.width, Theme.space(root.stacked ? 300 : 400))
         visible: code.visible
         atEnd: true
         text: root.notices.address

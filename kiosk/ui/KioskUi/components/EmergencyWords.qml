@@ -13,6 +13,10 @@ Item {
     // The sizes in which the words are set.
     readonly property int shownHeadlineSize: headline.fontInfo.pixelSize
     readonly property int shownTextSize: text.fontInfo.pixelSize
+    // The widest word of the headline has room on its line.
+    readonly property real widestWord: words.headline.split(" ").reduce(
+        (widest, word) => Math.max(widest,
+            TextRuler.advance(word, Theme.sans, headlineSize, Font.Bold)), 1)
     readonly property bool atEnd: words.rightToLeft !== Theme.mirrored
 
     AppText {
@@ -28,7 +32,8 @@ Item {
         fontSizeMode: Text.Fit
         minimumPixelSize: root.leastSize
         color: Theme.white
-        font.pixelSize: root.headlineSize
+        font.pixelSize: Math.max(root.leastSize,
+            Math.floor(root.headlineSize * Math.min(1, root.width / (root.widestWord + 2))))
         font.weight: Font.Bold
     }
 
