@@ -411,6 +411,8 @@ QtObject {
             Math.ceil(leastCode / 29) * (29 + 2 * Design.quietZone)))
     // docs/ACCESSIBILITY.md, 26: 100 mm for the code alone, to be scanned from a metre.
     readonly property int leastCode: Math.ceil(pixelsPerMm * 100)
+    // Of the shorter side of a screen whose size is known: an emergency's code, beside large words.
+    readonly property real emergencyCode: textScale > 1 ? 0.25 : 0.29
     // The codes of calendar entries, scanned by someone who has just touched the screen.
     readonly property int denseCodeRoom: Math.max(codeRoom, space(380))
     // The title and the facts of a written work beside its text.

@@ -22,10 +22,9 @@ Rectangle {
     readonly property int innerWidth: width - 2 * Theme.margin
     readonly property int innerTop: headHeight + line + gap
     readonly property int innerHeight: height - innerTop - gap - line - footHeight
-    // Where the screen's size is known, 29 % of its shorter side, 25 beside large words.
-    readonly property real codeShare: Theme.textScale > 1 ? 0.25 : 0.29
+    // Where the screen's size is known, a share of its shorter side.
     readonly property int codeRoom: Theme.leastCode > 0
-        ? Math.max(Theme.codeRoom, Math.ceil(Math.min(width, height) * codeShare / 29)
+        ? Math.max(Theme.codeRoom, Math.ceil(Math.min(width, height) * Theme.emergencyCode / 29)
             * (29 + 2 * Design.quietZone))
         : Theme.codeRoom
     readonly property int codeSide: code.visible ? address.width + Theme.large : 0
